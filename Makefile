@@ -1,0 +1,34 @@
+# Everything here sets itself up: a virtual environment in .venv, made anew when pyproject.toml changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: all test check prove sceptic clean
+
+all: $(VENV)/site.stamp
+	@$(BIN)/solon build
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check dsl compiler tests
+	$(BIN)/ruff check dsl compiler tests
+	$(BIN)/solon fmt --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	PYTHONPATH=dsl:compiler $(BIN)/lint-imports
+
+sceptic: $(VENV)/test.stamp
+	$(BIN)/python tests/sceptic.py
+
+clean:
+	rm -rf build $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.stamp: pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up .venv ($*) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[$*]"
+	@touch $@

@@ -1,0 +1,26 @@
+"""The nearest known word or sentence to a mistyped one, for "did you mean".
+
+Invariant: a suggestion is only ever shown to a person. Nothing is bound by likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.72) -> str | None:
+    """The known text closest to `word`, or None when none is close (Ratcliff and Obershelp's measure)."""
+    found = get_close_matches(word, sorted(set(known)), n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.72) -> str:
+    """`Did you mean "…"?`, or nothing."""
+    found = nearest(word, known, cutoff)
+    return f'Did you mean "{found}"?' if found else ""
+
+
+def likeness(first: str, second: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()

@@ -1,0 +1,169 @@
+"""Indentation into nesting levels.
+
+Invariant: every line that counts gets a level at most one deeper than the line before it. A line that is out of step
+is reported once, and the lines after it are read as if it had been in step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from solon_dsl.diagnostic import Diagnostic, Span, error
+from solon_dsl.table import BY_KEYWORD
+
+MAX_NESTING = 12
+STEP = 2
+
+
+@dataclass(frozen=True)
+class Nesting:
+    """The level of every line (-1: not read), what was wrong, and the lines below which something was left out."""
+
+    depths: tuple[int, ...]
+    findings: tuple[Diagnostic, ...]
+    cut: frozenset[int]
+
+
+@dataclass
+class _Level:
+    """The lines of one level: the span of their indentations, how many there are, and the first of them."""
+
+    low: int
+    high: int
+    first: int
+    size: int = 0
+
+    def holds(self, indent: int) -> bool:
+        return self.low <= indent <= self.high
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A line that counts: its number, its indentation, its words."""
+
+    number: int
+    indent: int
+    text: str
+
+    @property
+    def keyword(self) -> str:
+        return self.text.split()[0].lower()
+
+
+def nest(file: str, lines: Sequence[str], tabs: Mapping[int, int]) -> Nesting:
+    """Work out the level of every line.
+
+    lines: without tabs, each tab replaced by two spaces. tabs: how many tabs a line began with, where it did.
+    """
+    written = [
+        _Written(number, len(line) - len(line.lstrip(" ")), line.lstrip(" "))
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.lstrip(" ").startswith("#")
+    ]
+    depths = [-1] * len(lines)
+    reader = _Reader(file, written, tabs)
+    cut: set[int] = set()
+    for place, line in enumerate(written):
+        depth = reader.depth(place, line)
+        if depth <= MAX_NESTING:
+            depths[line.number - 1] = depth
+        elif depths[written[place - 1].number - 1] >= 0:
+            cut.add(written[place - 1].number)
+            message = f"Lines are nested more than {MAX_NESTING} levels deep here; they are not read."
+            reader.report("S109", line, message, "Give the inner part a name with a term, and use the term.")
+    return Nesting(tuple(depths), tuple(reader.findings), frozenset(cut))
+
+
+class _Reader:
+    """Reads one line after another, and knows which levels are open."""
+
+    def __init__(self, file: str, written: Sequence[_Written], tabs: Mapping[int, int]) -> None:
+        self.file = file
+        self.written = written
+        self.tabs = tabs
+        self.levels = [_Level(0, 0, 0)]
+        self.findings: list[Diagnostic] = []
+        self.inside: tuple[str, ...] = ()  # what may stand inside the block at the left edge
+        self.inner: int | None = None  # the indentation of the lines in that block
+
+    def report(self, code: str, line: _Written, message: str, help: str) -> None:
+        self.findings.append(error(code, Span(self.file, line.number, 1, max(1, line.indent)), message, help))
+
+    def depth(self, place: int, line: _Written) -> int:
+        """The level of a line."""
+        indent = self._indent(place, line)
+        closed: _Level | None = None
+        while self.levels[-1].low > indent:
+            closed = self.levels.pop()
+        if not self.levels[-1].holds(indent):
+            level = _Level(indent, indent, place) if closed is None else self._out_of_step(line, indent, closed)
+            if level is not self.levels[-1]:
+                self.levels.append(level)
+        self.levels[-1].size += 1
+        depth = len(self.levels) - 1
+        if depth == 0:
+            kind = BY_KEYWORD.get(line.keyword)
+            self.inside, self.inner = kind.inside if kind else (), None
+        elif depth == 1 and self.inner is None:
+            self.inner = indent
+        return depth
+
+    def _indent(self, place: int, line: _Written) -> int:
+        """The indentation of a line, with what is plainly wrong about it set right."""
+        if place == 0 and line.indent > 0:
+            message = "The first line of a file starts a block, so it is not indented."
+            self.report("S108", line, message, "Remove the spaces before it.")
+            everything = len(self.written) > 1 and self.written[1].indent > line.indent
+            self.levels[0].high = line.indent if everything else 0
+            return 0
+        if line.indent == 0 and self._left_its_group(place, line):
+            message = "This line starts at the left edge, but the lines below it are indented as if it stood in a group."
+            repair = f"Indent it by {self.inner} spaces, or move the lines below it to the left."
+            self.report("S108", line, message, repair)
+            return self.inner or 0
+        tabs = self.tabs.get(line.number, 0)
+        return self._with_tabs(place, line.indent - STEP * tabs, tabs) if tabs else line.indent
+
+    def _left_its_group(self, place: int, line: _Written) -> bool:
+        """Whether the head of a rule was moved out of its group, and its lines were not."""
+        if self.inner is None or line.keyword not in self.inside:
+            return False
+        below: list[_Written] = []
+        for later in self.written[place + 1 :]:
+            if later.indent == 0:
+                break
+            below.append(later)
+        if not below or below[0].indent <= self.inner:
+            return False
+        return all(later.indent >= below[0].indent or later.keyword in self.inside for later in below)
+
+    def _with_tabs(self, place: int, spaces: int, tabs: int) -> int:
+        """The indentation that a line with tabs was probably given: a tab is two, four or eight spaces wide."""
+        widths = [spaces + tabs * width for width in (STEP, 2 * STEP, 4 * STEP)]
+        deeper = place > 0 and self.written[place - 1].text.endswith(":")
+        for width in widths:
+            if width > self.levels[-1].high if deeper else any(level.holds(width) for level in self.levels):
+                return width
+        return widths[0]
+
+    def _out_of_step(self, line: _Written, indent: int, closed: _Level) -> _Level:
+        """The level of a line that stands between two levels; one of the two lines is reported."""
+        outer = self.levels[-1]
+        if closed.low - indent > indent - outer.high:
+            self._unmatched(line, outer, closed)
+            outer.high = indent
+            return outer
+        first = self.written[closed.first]
+        if closed.size == 1 and indent == outer.low + STEP != closed.low:
+            message = "This line is indented deeper than the lines after it that belong with it."
+            self.report("S108", first, message, f"Indent it by {indent} spaces.")
+        else:
+            self._unmatched(line, outer, closed)
+        closed.low = indent
+        return closed
+
+    def _unmatched(self, line: _Written, outer: _Level, closed: _Level) -> None:
+        message = "The indentation of this line matches no line above it."
+        repair = f"Indent it by {outer.low} or by {closed.low} spaces, like the lines it belongs with."
+        self.report("S108", line, message, repair)
