@@ -1,0 +1,194 @@
+"""The items of a list into conditions, and day expressions into days.
+
+Invariant: a bullet is exactly a declared sentence or one of the fixed sentences; nothing is matched by likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solon.model.blocks import Deed, End, Window
+from solon.model.conditions import (
+    Atom,
+    Bullet,
+    Conditions,
+    DayWithin,
+    NormApplies,
+    NothingForbids,
+    UnderReading,
+)
+from solon.model.days import Day, DayFault, parse_day
+from solon.model.names import Names, normal
+from solon_dsl.diagnostic import error
+from solon_dsl.syntax import Block, Field, Item, Phrase
+
+_WITHIN = re.compile(r"the day is (not )?within (.+)\Z")
+_APPLIES = re.compile(r"(rule|exception) ([a-z0-9_]+) (applies|does not apply)\Z")
+_NOTHING_BUT = re.compile(r"nothing but ([a-z0-9_, ]+?) forbids (.+)\Z")
+NOTHING_ELSE = "nothing else forbids it"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What "it" means in a block: its bearer and deed, and the rules it does not count."""
+
+    bearer: str = ""
+    deed: Deed | None = None
+    own: tuple[str, ...] = ()
+
+
+def bind_conditions(names: Names, found: Field | None, setting: Setting) -> Conditions | None:
+    """The conditions of a `when` field, or None when there is none."""
+    if found is None:
+        return None
+    bullets = tuple(bullet for item in found.items if (bullet := _bullet(names, item, setting)) is not None)
+    return Conditions("all" if found.key == "all" else "any", bullets)
+
+
+def bind_reading(names: Names, found: Field | None) -> UnderReading | None:
+    """What `under reading: X = Y` says, or None."""
+    if found is None:
+        return None
+    reading, equals, option = (part.strip() for part in found.value.text.partition("="))
+    if not equals:
+        message = f'"{found.value.text}" does not name a reading and its option.'
+        names.add(error("S313", found.value.span, message, 'Write "under reading: ID = OPTION".'))
+        return None
+    if not names.expect_id(Phrase(reading, found.value.span), ("reading",), "a reading"):
+        return None
+    if option not in names.options.get(reading, ()):
+        known = list(names.options.get(reading, ()))
+        repair = names.suggest(option, known, 0.5) or f"Its options are: {', '.join(known)}."
+        message = f'The reading "{reading}" has no option "{option}".'
+        names.add(error("S313", found.value.span, message, repair))
+        return None
+    return UnderReading(reading, option)
+
+
+def _bullet(names: Names, item: Item, setting: Setting) -> Bullet | None:
+    reading = bind_reading(names, next((field for field in item.fields if field.name == "under reading"), None))
+    if item.connective:
+        inner = tuple(found for below in item.items if (found := _bullet(names, below, setting)) is not None)
+        nested = Conditions("all" if item.connective == "all" else "any", inner)
+        return Bullet(item.mark, nested, reading, span=item.phrase.span)
+    words = item.phrase if item.value is None else Phrase(f"{item.phrase.text}: {item.value.text}", item.phrase.span)
+    atom = bind_sentence(names, words, setting)
+    return None if atom is None else Bullet(item.mark, atom, reading, words.text, words.span)
+
+
+def bind_sentence(names: Names, words: Phrase, setting: Setting) -> Atom | None:
+    """What one sentence means, or None after a report."""
+    key = normal(words.text)
+    if key in names.conditions:
+        return names.conditions[key]
+    if found := _WITHIN.match(key):
+        return _within(names, words, found.group(2), not found.group(1))
+    if found := _APPLIES.match(key):
+        kind = found.group(1)
+        name = Phrase(found.group(2), words.span)
+        kinds = ("rule", "either") if kind == "rule" else ("exception",)
+        if not names.expect_id(name, kinds, f"a {kind}" if kind == "rule" else "an exception"):
+            return None
+        return NormApplies(name.text, found.group(3) == "applies")
+    if key == NOTHING_ELSE:
+        return _nothing_else(names, words, setting)
+    if found := _NOTHING_BUT.match(key):
+        return _nothing_but(names, words, found.group(1), found.group(2), setting)
+    _unknown_sentence(names, words, key)
+    return None
+
+
+def _within(names: Names, words: Phrase, period: str, value: bool) -> Atom | None:
+    if period in names.periods:
+        return DayWithin(names.periods[period], value)
+    repair = names.suggest(period, list(names.periods)) or "Declare the period with a period block first."
+    names.add(error("S312", words.span, f'"{period}" is not a declared period.', repair))
+    return None
+
+
+def _nothing_else(names: Names, words: Phrase, setting: Setting) -> Atom | None:
+    if setting.deed is None:
+        message = 'It is not clear here what "it" is: this block names no action.'
+        names.add(error("S320", words.span, message, 'Write "nothing but RULE forbids ACTION" instead.'))
+        return None
+    return NothingForbids(setting.bearer, setting.deed.action, setting.deed.instead, setting.own)
+
+
+def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: Setting) -> Atom | None:
+    deed = names.deeds.get(action)
+    if deed is None:
+        repair = names.suggest(action, list(names.deeds)) or "Declare it with an action block first."
+        names.add(error("S309", words.span, f'"{action}" is not a declared action.', repair))
+        return None
+    but = tuple(part for part in re.split(r"[, ]+", rules) if part and part != "and")
+    if not all(names.expect_id(Phrase(rule, words.span), ("rule", "either", "group"), "a rule") for rule in but):
+        return None
+    return NothingForbids(setting.bearer, deed.action, deed.instead, but)
+
+
+def _unknown_sentence(names: Names, words: Phrase, key: str) -> None:
+    fixed = {sentence: sentence for sentence in (NOTHING_ELSE,)}
+    repair = names.suggest(words.text, {**{known: known for known in names.conditions}, **fixed})
+    for joint in (" and ", " or "):
+        parts = key.split(joint)
+        if len(parts) == 2 and any(part in names.conditions for part in parts):
+            header = "all of:" if joint == " and " else "any of:"
+            repair = f'One bullet takes one sentence. Write each on its own, below "{header}".'
+    if not repair:
+        repair = 'Search for it with "solon facts WORD", or declare it with a fact block.'
+    names.add(error("S301", words.span, f'No fact, choice or term says "{words.text}".', repair))
+
+
+def bind_day(names: Names, words: Phrase) -> Day | None:
+    """A day expression, or None after a report."""
+    try:
+        return parse_day(normal(words.text), names.dates, names.periods)
+    except DayFault as fault:
+        code = "S311" if "29 February" in str(fault) or "calendar" in str(fault) or "has no day" in str(fault) else "S310"
+        tail = words.text.lower().rsplit(" of the year of ", 1)[-1].rsplit(" after ", 1)[-1].rsplit(" day of ", 1)[-1]
+        repair = names.suggest(tail, [*names.dates, *names.periods], 0.6) if code == "S310" else ""
+        repair = repair or (
+            "Write a day such as 2018-05-01, a declared date, "
+            '"1 May of the year of ...", "45 days after ...", or "the last day of ...".'
+        )
+        names.add(error(code, words.span, str(fault), repair))
+        return None
+
+
+def bind_ends(names: Names, found: Field | None, setting: Setting) -> tuple[End, ...]:
+    """What `until:` says: one day, or a list of days each with its conditions."""
+    if found is None:
+        return ()
+    if not found.items:
+        day = bind_day(names, found.value)
+        return () if day is None else (End(day),)
+    ends: list[End] = []
+    for item in found.items:
+        day = bind_day(names, item.phrase)
+        when = bind_conditions(names, next((field for field in item.fields if field.name == "when"), None), setting)
+        if day is not None:
+            ends.append(End(day, when))
+    return tuple(ends)
+
+
+def bind_window(names: Names, block: Block, setting: Setting) -> tuple[Window, ...]:
+    """The window of a block: nothing when it names no day."""
+    during, start, by = (block.first(name) for name in ("during", "from", "by"))
+    until = block.first("until")
+    if not any((during, start, by, until)):
+        return ()
+    period = None
+    if during is not None:
+        period = names.periods.get(normal(during.value.text))
+        if period is None:
+            repair = names.suggest(during.value.text, list(names.periods)) or "Declare it with a period block first."
+            names.add(error("S312", during.value.span, f'"{during.value.text}" is not a declared period.', repair))
+    return (
+        Window(
+            period,
+            bind_day(names, start.value) if start else None,
+            bind_ends(names, until, setting),
+            bind_day(names, by.value) if by else None,
+        ),
+    )

@@ -1,0 +1,30 @@
+"""The bearers and deeds on which some norm exists: what a decision answers.
+
+Invariant: closed under opposites, and under deeds that count as others.
+"""
+
+from __future__ import annotations
+
+from solon.model.blocks import Deed, Modality
+from solon.model.policy import Policy
+
+STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
+
+
+def regulated(policy: Policy) -> tuple[tuple[str, Deed], ...]:
+    """Every (bearer, deed) on which some norm exists, sorted by id."""
+    found: set[tuple[str, Deed]] = set()
+    for block in (*policy.rules.values(), *policy.exceptions.values()):
+        if block.norm is not None:
+            found.add((block.norm.bearer, block.norm.deed))
+    for either in policy.eithers.values():
+        found |= {(either.bearer, option) for option in either.options}
+    waiting = list(found)
+    while waiting:
+        bearer, deed = waiting.pop()
+        reached = {(bearer, counts.doing) for counts in policy.counts.values() if counts.counts_as == deed}
+        if policy.actions[deed.action].instead:
+            reached.add((bearer, deed.opposite))
+        waiting += reached - found
+        found |= reached
+    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].id)))

@@ -1,0 +1,120 @@
+"""The policy: every block of every file, resolved and immutable. All later stages read it; none changes it.
+
+Invariant: the order of each mapping is the order of the files, and of the blocks in them ("policy order").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from solon.model.blocks import (
+    Action,
+    Bearer,
+    Block,
+    Choice,
+    Context,
+    Counts,
+    DateInput,
+    Deed,
+    Either,
+    Exception_,
+    Fact,
+    Group,
+    Impossible,
+    Input,
+    Instrument,
+    Note,
+    Period,
+    Question,
+    Reading,
+    Rule,
+    Term,
+)
+from solon.model.examples import Example
+from solon.model.sources import Sources
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A whole set of policies."""
+
+    sources: Sources
+    instruments: Mapping[str, Instrument]
+    bearers: Mapping[str, Bearer]
+    actions: Mapping[str, Action]
+    inputs: Mapping[str, Input]
+    periods: Mapping[str, Period]
+    terms: Mapping[str, Term]
+    counts: Mapping[str, Counts]
+    impossibles: Mapping[str, Impossible]
+    rules: Mapping[str, Rule]
+    exceptions: Mapping[str, Exception_]
+    eithers: Mapping[str, Either]
+    groups: Mapping[str, Group]
+    readings: Mapping[str, Reading]
+    notes: Mapping[str, Note]
+    questions: Mapping[str, Question]
+    examples: Mapping[str, Example]
+    contexts: Mapping[str, Context]
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The yes/no facts."""
+        return {key: found for key, found in self.inputs.items() if isinstance(found, Fact)}
+
+    @cached_property
+    def choices(self) -> Mapping[str, Choice]:
+        """The choices."""
+        return {key: found for key, found in self.inputs.items() if isinstance(found, Choice)}
+
+    @cached_property
+    def dates(self) -> Mapping[str, DateInput]:
+        """The dates."""
+        return {key: found for key, found in self.inputs.items() if isinstance(found, DateInput)}
+
+    @cached_property
+    def exceptions_to(self) -> Mapping[str, tuple[Exception_, ...]]:
+        """The exceptions that bear on each rule, exception or either."""
+        found: dict[str, list[Exception_]] = {}
+        for exception in self.exceptions.values():
+            for target in exception.to:
+                found.setdefault(target, []).append(exception)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Block]:
+        """Every block that cites a source, by id."""
+        return {
+            **self.periods,
+            **self.terms,
+            **self.counts,
+            **self.rules,
+            **self.exceptions,
+            **self.eithers,
+            **self.groups,
+            **self.notes,
+            **self.examples,
+            **self.contexts,
+        }
+
+    @cached_property
+    def governed(self) -> Mapping[str, Rule | Exception_ | Either]:
+        """Rules, exceptions and eithers, by id."""
+        return {**self.rules, **self.exceptions, **self.eithers}
+
+    def say_deed(self, deed: Deed) -> str:
+        """A deed in words."""
+        action = self.actions[deed.action]
+        return action.instead if deed.instead else action.says
+
+    @cached_property
+    def date_sentences(self) -> Mapping[str, str]:
+        """What each date says, by id."""
+        return {key: found.says for key, found in self.dates.items()}
+
+    @cached_property
+    def period_sentences(self) -> Mapping[str, str]:
+        """What each period says, by id."""
+        return {key: found.says for key, found in self.periods.items()}
