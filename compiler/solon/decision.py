@@ -1,0 +1,211 @@
+"""The answer to a situation: a verdict for every bearer and deed, with norms, reasons, doubts and duties.
+
+Invariant: schema `solon.decision/1`; the same situation and policy always give the same bytes. An answer is never
+true or false by itself: asking for its truth raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Never
+
+from solon.model.blocks import Citation, Modality, Status
+from solon.situation import Assumption
+
+SCHEMA = "solon.decision/1"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact in a reason, with its value and the sentence that says so."""
+
+    fact: str
+    value: str
+    says: str
+
+
+@dataclass(frozen=True)
+class NormAnswer:
+    """A norm that applies. through: the counts blocks by which the deed is reached. because: minimal facts."""
+
+    rule: str
+    modality: Modality
+    citations: tuple[Citation, ...]
+    instrument: str
+    authority: str
+    because: tuple[Reason, ...]
+    through: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Defeat:
+    """A rule that would apply, and the exceptions that lift it."""
+
+    rule: str
+    by: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that can still change the answer."""
+
+    fact: str
+    asks: str
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class OtherReading:
+    """What the status would be under another option of a reading."""
+
+    reading: str
+    chosen: str
+    otherwise: tuple[tuple[str, Status], ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer for one bearer and one deed.
+
+    possible: every status that some completion gives, strongest first. if_not_done: the status of leaving it undone.
+    reasons: facts that settle the status when no single norm is certain.
+    """
+
+    bearer: str
+    action: str
+    status: Status
+    possible: tuple[Status, ...]
+    by_instrument: tuple[tuple[str, Status], ...]
+    norms: tuple[NormAnswer, ...]
+    open_norms: tuple[str, ...]
+    defeated: tuple[Defeat, ...]
+    missing: tuple[Missing, ...]
+    readings: tuple[OtherReading, ...]
+    if_not_done: Status
+    because: tuple[Reason, ...] = ()
+
+    def __bool__(self) -> Never:
+        raise TypeError("a verdict is neither true nor false; look at its status")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty with its days.
+
+    action: the deed, or nothing when one of several discharges the duty (`one_of`). state: upcoming, due, in force,
+    over, or undetermined. wanting: the dates and facts still to be given.
+    """
+
+    rule: str
+    bearer: str
+    action: str
+    modality: Modality
+    first: date | None
+    due: date | None
+    last: date | None
+    state: str
+    wanting: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The whole answer."""
+
+    revision: str
+    on: date | None
+    verdicts: tuple[Verdict, ...]
+    duties: tuple[Duty, ...]
+    assumptions: tuple[Assumption, ...]
+    caveats: tuple[tuple[str, str], ...]
+    outside_dates: tuple[str, ...]
+    sources: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __bool__(self) -> Never:
+        raise TypeError("a decision is neither true nor false; look at the status of a verdict")
+
+    def verdict(self, bearer: str, action: str) -> Verdict:
+        """The verdict for a bearer and an action. Raises KeyError when no norm exists for them."""
+        for found in self.verdicts:
+            if (found.bearer, found.action) == (bearer, action):
+                return found
+        raise KeyError(f"no norm is about {bearer} {action}")
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain data, schema `solon.decision/1`."""
+        return {
+            "schema": SCHEMA,
+            "revision": self.revision,
+            "on": _iso(self.on),
+            "verdicts": [_verdict(found) for found in self.verdicts],
+            "duties": [_duty(found) for found in self.duties],
+            "assumptions": [{"fact": a.fact, "value": a.value, "why": a.why} for a in self.assumptions],
+            "caveats": [{"note": name, "says": says} for name, says in self.caveats],
+            "outside_dates": list(self.outside_dates),
+            **({"sources": self.sources} if self.sources else {}),
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _verdict(found: Verdict) -> dict[str, Any]:
+    return {
+        "bearer": found.bearer,
+        "action": found.action,
+        "status": found.status.value,
+        "possible": [status.value for status in found.possible],
+        "by_instrument": {name: status.value for name, status in found.by_instrument},
+        "norms": [_norm(norm) for norm in found.norms],
+        "open_norms": list(found.open_norms),
+        "defeated": [
+            {"rule": one.rule, "by": list(one.by), "citations": [str(c) for c in one.citations]} for one in found.defeated
+        ],
+        "missing": [{"fact": one.fact, "asks": one.asks, "judged_by": one.judged_by or None} for one in found.missing],
+        "readings": [
+            {
+                "reading": one.reading,
+                "chosen": one.chosen,
+                "otherwise": {name: status.value for name, status in one.otherwise},
+            }
+            for one in found.readings
+        ],
+        "if_not_done": found.if_not_done.value,
+        **({"because": _reasons(found.because)} if found.because else {}),
+    }
+
+
+def _norm(found: NormAnswer) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "modality": found.modality.value,
+        "citations": [str(citation) for citation in found.citations],
+        "instrument": found.instrument,
+        "authority": found.authority,
+        "because": _reasons(found.because),
+        **({"through": list(found.through)} if found.through else {}),
+        **({"one_of": list(found.one_of)} if found.one_of else {}),
+    }
+
+
+def _reasons(found: tuple[Reason, ...]) -> list[dict[str, str]]:
+    return [{"fact": one.fact, "value": one.value, "says": one.says} for one in found]
+
+
+def _duty(found: Duty) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "bearer": found.bearer,
+        "action": found.action or None,
+        "modality": found.modality.value,
+        "from": _iso(found.first),
+        "by": _iso(found.due),
+        "until": _iso(found.last),
+        "state": found.state,
+        **({"wanting": list(found.wanting)} if found.wanting else {}),
+        **({"one_of": list(found.one_of)} if found.one_of else {}),
+    }

@@ -1,0 +1,128 @@
+"""Day expressions as numbers, and the days that an unknown date can be told apart by.
+
+Invariant: every day expression rests on one date at most and grows with it, so the days of a date fall into
+intervals inside which no rule can tell one day from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from solon.model.days import FIRST_DAY, LAST_DAY, Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
+
+NEVER = LAST_DAY.toordinal() + 400_000
+LOW, HIGH = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day as: a fixed day, a date, or a day and month in its year; then so many days later.
+
+    fixed: a day number, when it rests on no date. month: 0 when the date itself is meant.
+    """
+
+    date_id: str = ""
+    month: int = 0
+    day: int = 0
+    fixed: int = 0
+    shift: int = 0
+
+
+def span(expression: Day, shift: int = 0) -> Span:
+    """A day expression without periods, `shift` days later. Raises TypeError for the first or last day of a period."""
+    match expression:
+        case FixedDay(fixed):
+            return Span(fixed=fixed.toordinal(), shift=shift)
+        case DayOf(date_id):
+            return Span(date_id, shift=shift)
+        case DayInYear(month, day, date_id):
+            return Span(date_id, month, day, shift=shift)
+        case Shifted(base, days):
+            return span(base, shift + days)
+        case FirstDayOf() | LastDayOf():
+            raise TypeError("the edge of a period is resolved before")
+
+
+def day_number(found: Span, base: int | None) -> int:
+    """The number of a day; NEVER when the date it rests on never comes."""
+    if not found.date_id:
+        return found.fixed + found.shift
+    assert base is not None
+    if base >= NEVER:
+        return NEVER + HIGH
+    if not found.month:
+        return base + found.shift
+    return date(date.fromordinal(base).year, found.month, found.day).toordinal() + found.shift
+
+
+def threshold(found: Span, on: int) -> int:
+    """The last day that the date may be, for this day expression to be reached on the day `on`."""
+    if not found.month:
+        return on - found.shift
+    latest = on - found.shift
+    if latest < date.min.toordinal() + 400:
+        return 0
+    year = date.fromordinal(min(latest, date.max.toordinal())).year
+    if date(year, found.month, found.day).toordinal() > latest:
+        year -= 1
+    return date(year, 12, 31).toordinal()
+
+
+def days_of(spans: Iterable[Span], on: int, word: object) -> tuple[int, ...]:
+    """One day for each interval of a date that the day expressions can tell apart, seen from the day `on`.
+
+    word: `already`, `not yet`, or anything else for a date of which nothing is known.
+    """
+    low, high = LOW, NEVER
+    if word == "already":
+        high = min(on, HIGH)
+    elif word == "not yet":
+        low = on + 1
+    cuts = sorted({cut for found in spans if low <= (cut := threshold(found, on)) < high})
+    starts = [low, *(cut + 1 for cut in cuts)]
+    # The last interval of an open date reaches to "never"; its first day stands for it while there is one.
+    return tuple(start if start <= HIGH else NEVER for start in starts)
+
+
+def days_of_act(
+    fixed: Iterable[int], spans: Mapping[str, tuple[Span, ...]], words: Mapping[str, object], low: int, high: int
+) -> tuple[int, ...]:
+    """One day for each class of days of the act that the rules can tell apart.
+
+    fixed: the day numbers that are settled. spans: the day expressions of each date that is not known.
+    """
+    cuts = sorted({cut for cut in fixed if low < cut <= high})
+    edges = [low, *cuts, high + 1]
+    seen: dict[object, int] = {}
+    for place in range(len(edges) - 1):
+        start, stop = edges[place], edges[place + 1]
+        for on in _sample(start, stop, bool(spans)):
+            shape = tuple(_shape(found, on, words.get(date_id)) for date_id, found in spans.items())
+            seen.setdefault((place, shape), on)
+    return tuple(sorted(seen.values()))
+
+
+def _sample(start: int, stop: int, years: bool) -> Iterable[int]:
+    """The first day; and where dates are unknown, every day of a leap year and of another year, for all their shapes."""
+    if not years:
+        return (start,)
+    if stop - start <= 1100:
+        return range(start, stop)
+    year = date.fromordinal(start).year + 1
+    begin = date(year, 1, 1).toordinal()
+    middle = date.fromordinal((start + stop) // 2).year // 4 * 4
+    leap = date(middle, 1, 1).toordinal()
+    return (start, *range(begin, min(begin + 366, stop)), *range(leap, min(leap + 732, stop)), stop - 1)
+
+
+def _shape(found: tuple[Span, ...], on: int, word: object) -> tuple[tuple[bool, ...], ...]:
+    """Which day expressions are reached together on the day `on`, over all days of the date."""
+    days = days_of(found, on, word)
+    return tuple(sorted({tuple(on >= day_number(one, day) for one in found) for day in days}))
+
+
+def next_day(day: date) -> date:
+    """The day after."""
+    return day + timedelta(days=1)

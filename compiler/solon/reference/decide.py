@@ -1,0 +1,287 @@
+"""A situation into its decision, by the definition of the meaning and case splitting.
+
+Invariant: exact (supervaluation): a status is settled if and only if every possible completion gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, Reason, Verdict
+from solon.model.blocks import Deed, Modality, Status
+from solon.model.deeds import regulated
+from solon.model.policy import Policy
+from solon.reference.cases import Cases, Ladder
+from solon.reference.completions import Completions
+from solon.reference.decisive import most_decisive
+from solon.reference.definition import OPPOSITE, Carrier, Definition, Values
+from solon.reference.duties import duties
+from solon.reference.formula import ON, Formula, every, some
+from solon.reference.reasons import Reasons
+from solon.situation import Situation, known
+from solon.wording import plain_value, say_value
+
+RUNGS = (
+    (Status.PROHIBITED, (Modality.MUST_NOT,)),
+    (Status.REQUIRED, (Modality.MUST,)),
+    (Status.ADVISED_AGAINST, (Modality.SHOULD_NOT,)),
+    (Status.ADVISED, (Modality.SHOULD,)),
+    (Status.PERMITTED, (Modality.MAY, Modality.NEED_NOT)),
+)
+STATUSES = (*(status for status, _ in RUNGS), Status.NOT_REGULATED)
+Pair = tuple[str, Deed]
+
+
+def agree(rung: int) -> int:
+    """Statuses that do not disagree, as one number: permitted and not regulated."""
+    return min(rung, STATUSES.index(Status.PERMITTED))
+
+
+def headline(possible: Iterable[int]) -> Status:
+    """The status that the possible rungs come to."""
+    rungs = sorted(set(possible))
+    return STATUSES[rungs[0]] if len({agree(rung) for rung in rungs}) == 1 else Status.UNDETERMINED
+
+
+def carriers(definition: Definition, pair: Pair) -> tuple[Carrier, ...]:
+    """Every norm that bears on a deed, the strongest modality first."""
+    return tuple(
+        carrier for _, modalities in RUNGS for modality in modalities for carrier in definition.carriers(modality, *pair)
+    )
+
+
+def ladder(found: Iterable[Carrier], turn: bool = False) -> Ladder:
+    """The formula of each status, strongest first. turn: for leaving the deed undone."""
+    kept = tuple(found)
+    sides = [tuple(OPPOSITE[m] for m in modalities) if turn else modalities for _, modalities in RUNGS]
+    return tuple(some(c.formula for c in kept if c.modality in modalities) for modalities in sides)
+
+
+class Decider:
+    """Decides situations under one policy.
+
+    revision: the sum of the artefact, kept in every decision. explain: whether reasons, and the status under other
+    readings, are worked out.
+    """
+
+    def __init__(self, policy: Policy, revision: str = "", explain: bool = True) -> None:
+        self.policy = policy
+        self.revision = revision
+        self.explain = explain
+        self.pairs = regulated(policy)
+
+    def decide(self, situation: Situation) -> Decision:
+        """The decision for one situation, which must be valid (see `solon.situations`)."""
+        facts = known(self.policy, situation)
+        completions = Completions(self.policy, facts)
+        readings = dict(situation.readings)
+        judge = _Judge(self.policy, completions, readings)
+        reasons = Reasons(completions, readings) if self.explain else None
+        others = [
+            (reading.id, option, _Judge(self.policy, completions, {**readings, reading.id: option}))
+            for reading in self.policy.readings.values()
+            for option, _ in reading.options
+            if self.explain and option != readings.get(reading.id, reading.chosen)
+        ]
+        verdicts = tuple(self._verdict(judge, pair, reasons, others, readings) for pair in self.pairs)
+        used = {name for verdict in verdicts for name in _touched(verdict)}
+        return Decision(
+            self.revision,
+            situation.on,
+            verdicts,
+            duties(self.policy, judge.definition, judge.cases, completions),
+            facts.assumptions,
+            self._caveats(used),
+            tuple(
+                found.id
+                for found in self.policy.instruments.values()
+                if judge.cases.rungs((completions.in_force(found.id),)) == {1}
+            ),
+            {name: dict(source) for name, source in situation.sources.items()},
+        )
+
+    def impossible(self, situation: Situation) -> tuple[str, ...]:
+        """The `impossible` blocks that the known facts run into, whatever the open ones are."""
+        completions = Completions(self.policy, known(self.policy, situation))
+        judge = _Judge(self.policy, completions, dict(situation.readings))
+        if judge.cases.rungs(()):
+            return ()
+        single = [
+            found.id for found in self.policy.impossibles.values() if judge.definition.holds(found.when) is True
+        ]
+        return tuple(single) or tuple(self.policy.impossibles)
+
+    def _verdict(
+        self,
+        judge: _Judge,
+        pair: Pair,
+        reasons: Reasons | None,
+        others: list[tuple[str, str, _Judge]],
+        readings: dict[str, str],
+    ) -> Verdict:
+        found = carriers(judge.definition, pair)
+        rungs = ladder(found)
+        possible = judge.cases.rungs(rungs)
+        status = headline(possible)
+        norms, open_norms = judge.norms(found)
+        answers = tuple(self._norm(carrier, pair, reasons) for carrier in norms)
+        return Verdict(
+            bearer=pair[0],
+            action=pair[1].id,
+            status=status,
+            possible=tuple(STATUSES[rung] for rung in sorted(possible)),
+            by_instrument=tuple(
+                (name, headline(judge.cases.rungs(ladder(c for c in found if c.instrument == name))))
+                for name in sorted({carrier.instrument for carrier in found})
+            ),
+            norms=(*answers, *self._alternatives(judge, pair)),
+            open_norms=tuple(dict.fromkeys(carrier.id for carrier in open_norms)),
+            defeated=judge.defeated(found),
+            missing=self._missing(judge, rungs) if status is Status.UNDETERMINED else (),
+            readings=_readings(self.policy, pair, rungs, status, others, readings),
+            if_not_done=headline(judge.cases.rungs(ladder(found, turn=True))),
+            because=self._because(judge, pair, status, answers, reasons),
+        )
+
+    def _norm(self, carrier: Carrier, pair: Pair, reasons: Reasons | None) -> NormAnswer:
+        block = self.policy.governed[carrier.id]
+        because: tuple[Reason, ...] = ()
+        if reasons is not None:
+            same = next(
+                found
+                for found in carriers(reasons.open_definition, pair)
+                if (found.id, found.chain, found.modality) == (carrier.id, carrier.chain, carrier.modality)
+            )
+            because = self._reasons(reasons, reasons.smallest(same.formula))
+        chained = [citation for name in carrier.chain for citation in self.policy.counts[name].cites]
+        authority = self.policy.instruments[block.instrument].authority
+        return NormAnswer(
+            carrier.id,
+            carrier.modality,
+            (*block.cites, *chained),
+            block.instrument,
+            authority,
+            because,
+            carrier.chain,
+        )
+
+    def _alternatives(self, judge: _Judge, pair: Pair) -> tuple[NormAnswer, ...]:
+        """Duties that can be met by this deed among others, for as long as more than one way is open."""
+        out: list[NormAnswer] = []
+        for either in self.policy.eithers.values():
+            if either.bearer == pair[0] and pair[1] in either.options:
+                if judge.cases.rungs((judge.definition.applies(either),)) == {0}:
+                    options = tuple(option.id for option in either.options)
+                    authority = self.policy.instruments[either.instrument].authority
+                    out.append(
+                        NormAnswer(
+                            either.id, either.modality, either.cites, either.instrument, authority, (), (), options
+                        )
+                    )
+        return tuple(out)
+
+    def _because(
+        self, judge: _Judge, pair: Pair, status: Status, norms: tuple[NormAnswer, ...], reasons: Reasons | None
+    ) -> tuple[Reason, ...]:
+        """Facts that settle a status for which no single norm is certain."""
+        modalities = dict(RUNGS).get(status)
+        if reasons is None or modalities is None or any(norm.modality in modalities for norm in norms):
+            return ()
+        if status is Status.PERMITTED:
+            return ()
+        found = carriers(reasons.open_definition, pair)
+        formula = some(carrier.formula for carrier in found if carrier.modality in modalities)
+        return self._reasons(reasons, reasons.smallest(formula))
+
+    def _reasons(self, reasons: Reasons, names: Iterable[str]) -> tuple[Reason, ...]:
+        out: list[Reason] = []
+        for name in names:
+            value = reasons.settled[name]
+            shown = date.fromordinal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            out.append(Reason(name, plain_value(shown), say_value(self.policy, name, shown)))
+        return tuple(out)
+
+    def _missing(self, judge: _Judge, rungs: Ladder) -> tuple[Missing, ...]:
+        out: list[Missing] = []
+        for name in most_decisive(judge.cases, rungs, agree):
+            asked = self.policy.inputs.get(name)
+            if asked is None:
+                out.append(Missing(ON, "On which day is it done?", ""))
+            else:
+                out.append(Missing(name, asked.asks, asked.judged_by))
+        return tuple(out)
+
+    def _caveats(self, touched: set[str]) -> tuple[tuple[str, str], ...]:
+        blocks = self.policy.governed
+        reached = touched | {blocks[name].instrument for name in touched if name in blocks}
+        return tuple(
+            (note.id, note.says) for note in self.policy.notes.values() if reached.intersection(note.travels_with)
+        )
+
+
+class _Judge:
+    """The definition under one set of readings, with the cases of one situation."""
+
+    def __init__(self, policy: Policy, completions: Completions, readings: dict[str, str]) -> None:
+        self.policy = policy
+        values = Values(completions.on, completions.inputs, completions.in_force)
+        self.definition = Definition(policy, values, readings)
+        self.cases = Cases(completions.domain, completions.order, self.definition.possible())
+
+    def norms(self, found: Iterable[Carrier]) -> tuple[list[Carrier], list[Carrier]]:
+        """The norms that apply in every completion, and those that apply in some."""
+        certain: list[Carrier] = []
+        unsure: list[Carrier] = []
+        for carrier in found:
+            truths = self.cases.rungs((carrier.formula,))
+            if truths == {0}:
+                certain.append(carrier)
+            elif 0 in truths:
+                unsure.append(carrier)
+        return certain, unsure
+
+    def defeated(self, found: Iterable[Carrier]) -> tuple[Defeat, ...]:
+        """The rules that would apply, and that exceptions lift, in every completion."""
+        out: dict[str, Defeat] = {}
+        for carrier in found:
+            block = self.policy.governed[carrier.id]
+            exceptions = self.policy.exceptions_to.get(carrier.id, ())
+            chained = every(self.definition.counted(name) for name in carrier.chain)
+            if not exceptions or not self._certain(every((chained, self.definition.would_apply(block)))):
+                continue
+            biting = tuple(e.id for e in exceptions if self._certain(self.definition.holds_exception(e)))
+            if biting:
+                out[carrier.id] = Defeat(carrier.id, biting, block.cites)
+        return tuple(out.values())
+
+    def _certain(self, formula: Formula) -> bool:
+        return formula is True or (formula is not False and self.cases.rungs((formula,)) == {0})
+
+
+def _readings(
+    policy: Policy,
+    pair: Pair,
+    rungs: Ladder,
+    status: Status,
+    others: list[tuple[str, str, _Judge]],
+    readings: dict[str, str],
+) -> tuple[OtherReading, ...]:
+    """The readings on which the status depends: changing one alone changes it."""
+    found: dict[str, list[tuple[str, Status]]] = {}
+    for reading, option, judge in others:
+        other = ladder(carriers(judge.definition, pair))
+        changed = status if other == rungs else headline(judge.cases.rungs(other))
+        if changed is not status:
+            found.setdefault(reading, []).append((option, changed))
+    return tuple(
+        OtherReading(name, readings.get(name, policy.readings[name].chosen), tuple(options))
+        for name, options in found.items()
+    )
+
+
+def _touched(verdict: Verdict) -> set[str]:
+    """The blocks that an answer mentions: its norms, the open ones, and what was lifted."""
+    lifted = {name for defeat in verdict.defeated for name in (defeat.rule, *defeat.by)}
+    return {norm.rule for norm in verdict.norms} | lifted | set(verdict.open_norms)
+

@@ -1,0 +1,55 @@
+"""Which unknown facts can still change a status, the most decisive first.
+
+Invariant: a fact is named if and only if two possible completions that differ in it alone give statuses that disagree;
+where facts are tied together by `impossible` blocks so that none can change alone, those of the status are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from solon.reference.cases import Cases, Ladder
+from solon.reference.formula import Formula, assign, variables
+
+
+def most_decisive(cases: Cases, rungs: Ladder, same: Callable[[int], int]) -> tuple[str, ...]:
+    """The facts that matter.
+
+    rungs: the formulas of the statuses, strongest first. same: maps statuses that do not disagree to one number.
+    The order: the fact whose answer leaves, on average over its values, the fewest statuses open, each value weighing
+    as much as the completions that it leaves; ties in policy order.
+    """
+    order = cases.order
+    names = sorted({name for rung in rungs for name in variables(rung)}, key=lambda name: order[name])
+    matter = [name for name in names if cases.relevant(rungs, name, same)] or names
+    return tuple(sorted(matter, key=lambda name: (_left_open(cases, rungs, name, same), order[name])))
+
+
+def _left_open(cases: Cases, rungs: Ladder, name: str, same: Callable[[int], int]) -> Fraction:
+    """The statuses left open, on average over the values of a fact."""
+    total, weight = Fraction(0), Fraction(0)
+    for value in cases.split_values(name, rungs):
+        world = assign(cases.possible, name, value)
+        count = _count(cases, world, frozenset(variables(cases.possible)) - {name})
+        if not count:
+            continue
+        narrowed = Cases(cases.domains, cases.order, world)
+        left = {same(rung) for rung in narrowed.rungs(tuple(assign(rung, name, value) for rung in rungs))}
+        total += count * len(left)
+        weight += count
+    return total / weight if weight else Fraction(0)
+
+
+def _count(cases: Cases, world: Formula, names: frozenset[str]) -> int:
+    """How many completions of these variables satisfy a formula."""
+    if world is False:
+        return 0
+    open_names = sorted(names, key=lambda name: cases.order[name])
+    if not open_names:
+        return 1
+    name, *rest = open_names
+    values = cases.split_values(name, (world,))
+    if world is True:
+        return len(values) * _count(cases, world, frozenset(rest))
+    return sum(_count(cases, assign(world, name, value), frozenset(rest)) for value in values)

@@ -1,0 +1,91 @@
+"""A situation: one act, on one day, with what is known about it.
+
+Invariant: what is not given is unknown, never "no"; what is assumed instead is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from solon.model.blocks import Deed
+from solon.model.examples import Example, Value
+from solon.model.policy import Policy
+
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What somebody says about one act.
+
+    on: the day of the act. day_left_out: no day was given, so every instrument is taken to be in force.
+    given: values by input id. unknown: inputs said to be unknown, which no presumption fills.
+    rest_is_no: every yes/no fact left out is "no". readings: options other than the chosen ones.
+    asked: the bearers and deeds asked about; empty means all. sources: who said a fact, and a note.
+    """
+
+    on: date | None = None
+    day_left_out: bool = True
+    given: Mapping[str, Value] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    rest_is_no: bool = False
+    readings: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[tuple[str, Deed], ...] = ()
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A value that was used although nobody gave it, and why."""
+
+    fact: str
+    value: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The values that are used: given, presumed, or "everything else: no"."""
+
+    on: date | None
+    all_in_force: bool
+    values: Mapping[str, Value]
+    assumptions: tuple[Assumption, ...] = ()
+
+
+def known(policy: Policy, situation: Situation) -> Known:
+    """The values that a situation settles.
+
+    A presumption of a fact comes before "everything else: no": it has its own reason.
+    """
+    values: dict[str, Value] = {}
+    assumptions: list[Assumption] = []
+    for name in policy.inputs:
+        if name in situation.given:
+            values[name] = situation.given[name]
+            continue
+        fact = policy.facts.get(name)
+        if fact is None or name in situation.unknown:
+            continue
+        if fact.presumed is not None:
+            values[name] = fact.presumed
+            assumptions.append(Assumption(name, fact.presumed, fact.because))
+        elif situation.rest_is_no:
+            values[name] = False
+            assumptions.append(Assumption(name, False, "everything else: no"))
+    left_out = situation.on is None and situation.day_left_out
+    return Known(situation.on, left_out, values, tuple(assumptions))
+
+
+def situation_of(example: Example) -> Situation:
+    """The situation that an example describes."""
+    return Situation(
+        on=example.on,
+        day_left_out=example.on is None,
+        given=dict(example.given),
+        unknown=frozenset(example.unknown),
+        rest_is_no=example.rest_is_no,
+        readings=dict(example.readings),
+        asked=tuple((found.bearer, found.deed) for found in example.expect),
+    )

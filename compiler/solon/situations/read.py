@@ -1,0 +1,257 @@
+"""A situation file into a situation, with everything that is wrong in it.
+
+Invariant: an unknown key, fact or value is an error, never ignored; a term is computed and cannot be given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from solon.model.blocks import Choice, DateInput, Deed
+from solon.model.conditions import ChoiceIs, Conditions, FactIs, TermIs
+from solon.model.days import DayFault, parse_iso
+from solon.model.deeds import regulated
+from solon.model.examples import Value
+from solon.model.policy import Policy
+from solon.situation import Situation
+from solon.situations.plain import Entry, Plain, read_plain
+from solon.wording import deed_of, say_value
+from solon_dsl.diagnostic import Diagnostic, Span, error
+from solon_dsl.nearest import did_you_mean, nearest
+
+KEYS = ("on", "facts", "everything else", "readings", "asked")
+SOURCE_KEYS = ("value", "by", "note")
+
+
+def read_situation(policy: Policy, file: str, data: bytes | str) -> tuple[Situation | None, tuple[Diagnostic, ...]]:
+    """Read one situation.
+
+    policy: whose facts it may give. file: the name to show. data: YAML or JSON.
+    Returns the situation, or None with findings when anything is wrong.
+    """
+    document, findings = read_plain(file, data)
+    if findings and document is None:
+        return None, tuple(findings)
+    reader = _Reader(policy, findings, Span(file, 1, 1))
+    situation = reader.situation(document)
+    return (None if findings else situation), tuple(sorted(findings, key=lambda found: found.sort_key))
+
+
+class _Reader:
+    """Reads the parts of one situation."""
+
+    def __init__(self, policy: Policy, findings: list[Diagnostic], start: Span) -> None:
+        self.policy = policy
+        self.findings = findings
+        self.start = start
+        self.given: dict[str, Value] = {}
+        self.unknown: set[str] = set()
+        self.sources: dict[str, dict[str, str]] = {}
+
+    def fault(self, code: str, span: Span, message: str, help: str = "") -> None:
+        self.findings.append(error(code, span, message, help))
+
+    def situation(self, document: Entry | None) -> Situation:
+        top = self.mapping(document, "A situation", "on: 2018-05-01")
+        for key, entry in top.items():
+            if key not in KEYS:
+                repair = did_you_mean(key, KEYS, 0.6) or f"The keys are: {', '.join(KEYS)}."
+                if key in self.policy.inputs:
+                    repair = 'Facts stand below "facts:", two spaces deeper.'
+                self.fault("S502", entry.key_span, f'"{key}" is not a key of a situation.', repair)
+        for name, entry in self.mapping(top.get("facts"), "facts", "account_has_city_email: no").items():
+            self.fact(name, entry)
+        day, left_out = self.day(top.get("on"))
+        return Situation(
+            on=day,
+            day_left_out=left_out,
+            given=self.given,
+            unknown=frozenset(self.unknown),
+            rest_is_no=self.rest(top.get("everything else")),
+            readings=self.readings(top.get("readings")),
+            asked=self.asked(top.get("asked")),
+            sources=self.sources,
+        )
+
+    def mapping(self, entry: Entry | None, what: str, sample: str) -> dict[str, Entry]:
+        if entry is None or entry.value is None:
+            return {}
+        if isinstance(entry.value, dict):
+            return entry.value
+        self.fault("S505", entry.span, f'{what} must be lines of "name: value".', f"Write for example: {sample}")
+        return {}
+
+    def day(self, entry: Entry | None) -> tuple[date | None, bool]:
+        """The day of the act, and whether it was left out."""
+        if entry is None:
+            return None, True
+        if entry.value == "unknown":
+            return None, False
+        return self.iso(entry), False
+
+    def iso(self, entry: Entry) -> date | None:
+        try:
+            return parse_iso(str(entry.value))
+        except DayFault as fault:
+            self.fault("S506", entry.span, str(fault), "Write year, month and day, for example 2018-05-01, or unknown.")
+            return None
+
+    def rest(self, entry: Entry | None) -> bool:
+        if entry is None:
+            return False
+        if entry.value in ("no", False):
+            return True
+        message = f'"everything else: {_shown(entry.value)}" is not understood.'
+        self.fault("S505", entry.span, message, 'Write "everything else: no", or leave the line out.')
+        return False
+
+    def fact(self, name: str, entry: Entry) -> None:
+        """One fact, choice or date."""
+        if name not in self.policy.inputs:
+            self.unknown_fact(name, entry)
+            return
+        if isinstance(entry.value, dict):
+            inner = entry.value
+            for key, part in inner.items():
+                if key not in SOURCE_KEYS:
+                    repair = did_you_mean(key, SOURCE_KEYS, 0.6) or f"The keys are: {', '.join(SOURCE_KEYS)}."
+                    self.fault("S502", part.key_span, f'"{key}" is not a key of a fact.', repair)
+            if "value" not in inner:
+                self.fault("S505", entry.span, f'"{name}" has no value.', f"Write {{value: {self.sample(name)}, by: ...}}.")
+                return
+            source = {key: _shown(inner[key].value) for key in ("by", "note") if key in inner}
+            if source:
+                self.sources[name] = source
+            entry = inner["value"]
+        value = entry.value
+        if value == "unknown" or value is None:
+            self.unknown.add(name)
+            return
+        found = self.value(name, entry)
+        if found is not None:
+            self.given[name] = found
+
+    def unknown_fact(self, name: str, entry: Entry) -> None:
+        term = self.policy.terms.get(name)
+        if term is not None:
+            facts = ", ".join(dict.fromkeys(_facts(self.policy, term.when)))
+            message = f'"{name}" is a term: it is worked out, so it cannot be given.'
+            self.fault("S504", entry.key_span, message, f"Give the facts behind it instead: {facts}.")
+            return
+        meant = nearest(name, self.policy.inputs, 0.65)
+        repair = f'Did you mean "{meant}"?' if meant else 'Look facts up with "solon facts WORD".'
+        self.fault("S503", entry.key_span, f'There is no fact "{name}".', repair)
+
+    def sample(self, name: str) -> str:
+        match self.policy.inputs[name]:
+            case Choice(options=options):
+                return options[0][0]
+            case DateInput():
+                return "2018-05-01"
+            case _:
+                return "yes"
+
+    def value(self, name: str, entry: Entry) -> Value | None:
+        """A value of the right kind, or None after a report."""
+        value = entry.value
+        match self.policy.inputs[name]:
+            case Choice(options=options):
+                known = [option for option, _ in options]
+                if isinstance(value, str) and value in known:
+                    return value
+                repair = did_you_mean(_shown(value), known, 0.6) or f"Its answers are: {', '.join(known)}, unknown."
+                self.fault("S505", entry.span, f'"{_shown(value)}" is not an answer to "{name}".', repair)
+                return None
+            case DateInput():
+                if value in ("already", "not yet"):
+                    return str(value)
+                return self.iso_of_date(name, entry)
+            case _:
+                if value in ("yes", "no") or isinstance(value, bool):
+                    return value is True or value == "yes"
+                message = f'"{_shown(value)}" is not an answer to "{name}".'
+                self.fault("S505", entry.span, message, "Write yes, no or unknown.")
+                return None
+
+    def iso_of_date(self, name: str, entry: Entry) -> date | None:
+        try:
+            return parse_iso(_shown(entry.value))
+        except DayFault as fault:
+            repair = "Write a day such as 2018-05-01, already, not yet, or unknown."
+            self.fault("S506", entry.span, f'{name}: {fault}', repair)
+            return None
+
+    def readings(self, entry: Entry | None) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, part in self.mapping(entry, "readings", "candidates_under_17: can").items():
+            reading = self.policy.readings.get(name)
+            if reading is None:
+                known = list(self.policy.readings)
+                repair = did_you_mean(name, known, 0.6) or f"The readings are: {', '.join(known)}."
+                self.fault("S510", part.key_span, f'There is no reading "{name}".', repair)
+                continue
+            options = [option for option, _ in reading.options]
+            if part.value not in options:
+                repair = did_you_mean(_shown(part.value), options, 0.5) or f"Its options are: {', '.join(options)}."
+                self.fault("S510", part.span, f'The reading "{name}" has no option "{_shown(part.value)}".', repair)
+                continue
+            found[name] = str(part.value)
+        return found
+
+    def asked(self, entry: Entry | None) -> tuple[tuple[str, Deed], ...]:
+        if entry is None or entry.value is None:
+            return ()
+        if not isinstance(entry.value, list):
+            message = '"asked" must be a list.'
+            self.fault("S505", entry.span, message, "Write for example: asked: [member post_the_content]")
+            return ()
+        known = {f"{bearer} {deed.id}": (bearer, deed) for bearer, deed in regulated(self.policy)}
+        found: list[tuple[str, Deed]] = []
+        for part in entry.value:
+            words = " ".join(_shown(part.value).split())
+            if words in known:
+                found.append(known[words])
+                continue
+            bearer, _, action = words.partition(" ")
+            deed = deed_of(self.policy, action)
+            if bearer in self.policy.bearers and deed is not None:
+                found.append((bearer, deed))
+                continue
+            repair = did_you_mean(words, known, 0.6) or "Write a bearer and an action, such as: member post_the_content"
+            self.fault("S511", part.span, f'No rule is about "{words}".', repair)
+        return tuple(found)
+
+
+def impossible(policy: Policy, situation: Situation, blocked: Iterable[str], file: str) -> tuple[Diagnostic, ...]:
+    """The findings for facts that cannot all be true. blocked: the `impossible` blocks that they run into."""
+    out: list[Diagnostic] = []
+    for name in blocked:
+        found = policy.impossibles[name]
+        given = [f for f in dict.fromkeys(_facts(policy, (found.when,))) if f in situation.given]
+        sentences = tuple(say_value(policy, f, situation.given[f]) for f in given)
+        message = f"These facts cannot all be true: {found.because}"
+        out.append(error("S509", Span(file, 1, 1), message, "Correct one of them, or make it unknown.", sentences))
+    return tuple(out)
+
+
+def _facts(policy: Policy, found: Iterable[Conditions]) -> Iterator[str]:
+    """The facts and choices behind some conditions, terms opened."""
+    for when in found:
+        for atom in when.atoms():
+            match atom:
+                case FactIs(name, _) | ChoiceIs(name, _):
+                    yield name
+                case TermIs(name, _):
+                    yield from _facts(policy, policy.terms[name].when)
+                case _:
+                    pass
+
+
+def _shown(value: Plain) -> str:
+    """A plain value as a person wrote it."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a group of lines"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "nothing" if value is None else str(value)
