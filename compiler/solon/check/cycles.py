@@ -1,0 +1,166 @@
+"""Does anything rest on itself? Terms, exceptions, counts, and rules about rules must form layers.
+
+Invariant: the dependencies listed here are those of `reference/definition.py`, so that without a finding every
+definition there comes to an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from solon.model.blocks import Deed, Exception_, Modality
+from solon.model.conditions import Conditions, DayWithin, NormApplies, NothingForbids, TermIs
+from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
+from solon.model.layers import looks_at_what_forbids
+from solon.model.policy import Policy
+from solon_dsl.diagnostic import Diagnostic, Span, error
+
+Need = tuple[str, ...]
+Edge = tuple[Need, Need]
+
+
+def cycles(policy: Policy) -> list[Diagnostic]:
+    """One finding for each knot of blocks that rest on one another."""
+    found = [_counts(policy, knot) for knot in _knots(_deeds(policy))]
+    if found:
+        return found
+    return [_finding(policy, knot) for knot in _knots(nx.DiGraph(_edges(policy)))]
+
+
+def _knots(graph: nx.DiGraph) -> list[list[Need]]:
+    """The strongly connected parts that hold a cycle, each as one cycle through it."""
+    out: list[list[Need]] = []
+    for part in sorted(nx.strongly_connected_components(graph), key=min):
+        inner = graph.subgraph(part)
+        if inner.number_of_edges():
+            out.append([edge[0] for edge in nx.find_cycle(inner, min(part))])
+    return out
+
+
+def _deeds(policy: Policy) -> nx.DiGraph:
+    return nx.DiGraph((_deed(c.doing), _deed(c.counts_as)) for c in policy.counts.values())
+
+
+def _deed(deed: Deed) -> Need:
+    return ("deed", deed.id)
+
+
+def _counts(policy: Policy, knot: list[Need]) -> Diagnostic:
+    names = [name for _, name in knot]
+    block = next(c for c in policy.counts.values() if c.doing.id in names and c.counts_as.id in names)
+    chain = ", which counts as ".join([*names, names[0]])
+    return error(
+        "S412", block.span, f"A deed counts as itself: {chain}.", "Remove one of these counts blocks, or turn it round."
+    )
+
+
+def _finding(policy: Policy, knot: list[Need]) -> Diagnostic:
+    """The finding for one cycle, at the first of its blocks."""
+    names = list(dict.fromkeys(need[1] for need in knot if need[1] in policy.blocks))
+    spans = [policy.blocks[name].span for name in names]
+    about_rules = any(need[0] in ("applies", "bites", "forbids") for need in knot)
+    path = " rests on ".join([*names, names[0]]) if names else "these rules rest on one another"
+    repair = "Take one of these sentences out, or say it with facts."
+    if about_rules:
+        repair = "A rule about rules may only look at rules that do not look back at it. " + repair
+    return error("S402" if about_rules else "S401", min(spans, default=Span("", 0, 0)), f"A circle: {path}.", repair)
+
+
+def _edges(policy: Policy) -> Iterator[Edge]:
+    for term in policy.terms.values():
+        for when in term.when:
+            yield from _conditions(policy, ("term", term.id), when)
+    for period in policy.periods.values():
+        source: Need = ("period", period.id)
+        for end in period.ends:
+            yield from _conditions(policy, source, end.when)
+            yield from _day(source, end.day)
+        yield from _day(source, period.start)
+    for block in policy.governed.values():
+        yield from _would_apply(policy, block.id)
+        yield from _lifted(policy, block.id)
+        if isinstance(block, Exception_):
+            yield ("holds", block.id), ("would apply", block.id)
+            yield ("holds", block.id), ("lifted", block.id)
+            yield ("bites", block.id), ("holds", block.id)
+            for target in block.to:
+                yield ("bites", block.id), ("bears", target)
+                yield ("bears", block.id), ("bears", target)
+        yield ("bears", block.id), ("would apply", block.id)
+        yield ("applies", block.id), ("would apply", block.id)
+        yield ("applies", block.id), ("lifted", block.id)
+
+
+def _would_apply(policy: Policy, name: str) -> Iterator[Edge]:
+    block, source = policy.governed[name], ("would apply", name)
+    for when in block.when:
+        yield from _conditions(policy, source, when)
+    for window in block.windows:
+        if window.during is not None:
+            yield source, ("period", window.during)
+        yield from _day(source, window.start)
+        for end in window.ends:
+            yield from _conditions(policy, source, end.when)
+            yield from _day(source, end.day)
+
+
+def _lifted(policy: Policy, name: str) -> Iterator[Edge]:
+    for exception in policy.exceptions_to.get(name, ()):
+        yield ("lifted", name), ("holds", exception.id)
+        if not looks_at_what_forbids(policy, exception):
+            yield ("lifted early", name), ("holds", exception.id)
+
+
+def _day(source: Need, day: Day | None) -> Iterator[Edge]:
+    match day:
+        case Shifted(base, _):
+            yield from _day(source, base)
+        case FirstDayOf(period) | LastDayOf(period):
+            yield source, ("period", period)
+        case _:
+            return
+
+
+def _conditions(policy: Policy, source: Need, when: Conditions | None) -> Iterator[Edge]:
+    for atom in when.atoms() if when else ():
+        match atom:
+            case TermIs(term, _):
+                yield source, ("term", term)
+            case DayWithin(period, _):
+                yield source, ("period", period)
+            case NormApplies(norm, _):
+                yield source, ("bites" if norm in policy.exceptions else "applies", norm)
+            case NothingForbids(bearer, action, instead, but):
+                looked: Need = ("forbids", source[1], bearer, Deed(action, instead).id, *but)
+                yield source, looked
+                yield from _forbids(policy, looked, bearer, Deed(action, instead), but, frozenset())
+            case _:
+                pass
+
+
+def _forbids(
+    policy: Policy, source: Need, bearer: str, deed: Deed, but: tuple[str, ...], seen: frozenset[Deed]
+) -> Iterator[Edge]:
+    """What "nothing else forbids it" looks at: rules on the deed and its opposite, and on what it counts as."""
+    if deed in seen:
+        return
+    sides = {Modality.MUST_NOT: deed, Modality.MUST: deed.opposite}
+    for rule in policy.rules.values():
+        norm = rule.norm
+        if norm.bearer == bearer and sides.get(norm.modality) == norm.deed and rule.id not in but:
+            yield source, ("would apply", rule.id)
+            yield source, ("lifted early", rule.id)
+    for either in policy.eithers.values():
+        if either.bearer == bearer and deed.opposite in either.options:
+            yield source, ("would apply", either.id)
+            for option in either.options:
+                yield from _forbids(policy, source, bearer, option, but, seen | {deed})
+    for counts in policy.counts.values():
+        if counts.doing == deed:
+            for when in counts.when:
+                yield from _conditions(policy, source, when)
+            yield from _forbids(policy, source, bearer, counts.counts_as, but, seen | {deed})
+
+

@@ -1,0 +1,49 @@
+"""Boolean nodes while a graph is built: each made once, simplified on the way.
+
+Invariant: hash-consing; asking for an equal node gives the same number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solon.graph.nodes import AllOf, AnyOf, Constant, Deny, Node
+
+
+class Builder:
+    """Makes nodes and keeps their names."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.numbers: dict[Node, int] = {}
+        self.names: dict[str, int] = {}
+        self.no = self.node(Constant(False))
+        self.yes = self.node(Constant(True))
+
+    def node(self, node: Node) -> int:
+        """The number of a node, made if it is new."""
+        if node not in self.numbers:
+            self.numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return self.numbers[node]
+
+    def all_of(self, parts: Iterable[int]) -> int:
+        """The conjunction. No parts: true."""
+        kept = [part for part in dict.fromkeys(parts) if part != self.yes]
+        if self.no in kept:
+            return self.no
+        return self.yes if not kept else kept[0] if len(kept) == 1 else self.node(AllOf(tuple(sorted(kept))))
+
+    def any_of(self, parts: Iterable[int]) -> int:
+        """The disjunction. No parts: false."""
+        kept = [part for part in dict.fromkeys(parts) if part != self.no]
+        if self.yes in kept:
+            return self.yes
+        return self.no if not kept else kept[0] if len(kept) == 1 else self.node(AnyOf(tuple(sorted(kept))))
+
+    def deny(self, part: int) -> int:
+        """The negation."""
+        node = self.nodes[part]
+        if isinstance(node, Constant):
+            return self.no if node.value else self.yes
+        return node.input if isinstance(node, Deny) else self.node(Deny(part))

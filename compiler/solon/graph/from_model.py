@@ -1,0 +1,280 @@
+"""The policy into its decision graph.
+
+Invariant: the nodes say what `reference/definition.py` defines; readings and instruments in force are nodes like any
+other, so one graph serves every day and every reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from solon.graph.build import Builder
+from solon.graph.nodes import Bearing, DayReached, Graph, InputIs, ReadingIs
+from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, UnderReading, Window
+from solon.model.conditions import (
+    Atom,
+    Bullet,
+    ChoiceIs,
+    Conditions,
+    DayWithin,
+    FactIs,
+    NormApplies,
+    NothingForbids,
+    TermIs,
+)
+from solon.model.days import Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
+from solon.model.deeds import regulated
+from solon.model.layers import looks_at_what_forbids
+from solon.model.policy import Policy
+
+STRENGTH = (
+    Modality.MUST_NOT,
+    Modality.MUST,
+    Modality.SHOULD_NOT,
+    Modality.SHOULD,
+    Modality.MAY,
+    Modality.NEED_NOT,
+)
+TURNED = dict(zip(STRENGTH, (*STRENGTH[1::-1], *STRENGTH[3:1:-1], *STRENGTH[5:3:-1]), strict=True))
+PASSED_ON = (Modality.MUST_NOT, Modality.SHOULD_NOT)
+
+
+def compile_graph(policy: Policy) -> Graph:
+    """Compile a policy without errors into its decision graph."""
+    compiler = _Compiler(policy)
+    for name in policy.terms:
+        compiler.term(name)
+    for name in policy.periods:
+        compiler.period(name)
+    for block in policy.governed.values():
+        compiler.applies(block)
+    bearings = {
+        (bearer, deed.id): tuple(b for modality in STRENGTH for b in compiler.bearings(modality, bearer, deed))
+        for bearer, deed in regulated(policy)
+    }
+    possible = compiler.build.all_of(
+        compiler.build.deny(compiler.conditions(found.when)) for found in policy.impossibles.values()
+    )
+    build = compiler.build
+    return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
+
+
+class _Compiler:
+    """Makes the nodes of one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.build = Builder()
+
+    def named(self, name: str, make: Callable[[], int]) -> int:
+        """A node that is made once and kept under a name."""
+        if name not in self.build.names:
+            self.build.names[name] = make()
+        return self.build.names[name]
+
+    # Conditions
+
+    def conditions(self, when: Conditions | None) -> int:
+        if when is None:
+            return self.build.yes
+        parts = [self.bullet(bullet, when.connective == "all") for bullet in when.bullets]
+        return self.build.all_of(parts) if when.connective == "all" else self.build.any_of(parts)
+
+    def bullet(self, bullet: Bullet, in_all: bool) -> int:
+        """A bullet; under another reading it is left out, which in an all-of list is to hold, in an any-of list not."""
+        content = bullet.content
+        node = self.conditions(content) if isinstance(content, Conditions) else self.atom(content)
+        if bullet.reading is None:
+            return node
+        reading = self.reading(bullet.reading)
+        return self.build.any_of((self.build.deny(reading), node)) if in_all else self.build.all_of((reading, node))
+
+    def reading(self, found: UnderReading | None) -> int:
+        return self.build.yes if found is None else self.build.node(ReadingIs(found.reading, found.option))
+
+    def atom(self, atom: Atom) -> int:
+        match atom:
+            case FactIs(fact, value):
+                return self.signed(self.build.node(InputIs(fact, True)), value)
+            case ChoiceIs(choice, option):
+                return self.build.node(InputIs(choice, option))
+            case TermIs(term, value):
+                return self.signed(self.term(term), value)
+            case DayWithin(period, value):
+                return self.signed(self.period(period), value)
+            case NormApplies(norm, value):
+                block = self.policy.governed[norm]
+                node = self.bites(block) if isinstance(block, Exception_) else self.applies(block)
+                return self.signed(node, value)
+            case NothingForbids(bearer, action, instead, but):
+                found = self.bearings(Modality.MUST_NOT, bearer, Deed(action, instead), but, early=True)
+                return self.build.deny(self.build.any_of(bearing.node for bearing in found))
+
+    def signed(self, node: int, value: bool) -> int:
+        return node if value else self.build.deny(node)
+
+    def lists(self, found: Iterable[Conditions]) -> int:
+        return self.build.all_of([self.conditions(when) for when in found])
+
+    def term(self, name: str) -> int:
+        term = self.policy.terms[name]
+        return self.named(
+            f"term {name}", lambda: self.build.all_of((self.reading(term.reading), self.lists(term.when)))
+        )
+
+    # Days
+
+    def day(self, day: Day, shift: int = 0) -> int:
+        """The day of the act has reached a day, `shift` days later."""
+        match day:
+            case FixedDay(fixed):
+                return self.build.node(DayReached("", 0, 0, fixed.isoformat(), shift))
+            case DayOf(date_id):
+                return self.build.node(DayReached(date_id, 0, 0, "", shift))
+            case DayInYear(month, number, date_id):
+                return self.build.node(DayReached(date_id, month, number, "", shift))
+            case Shifted(base, days):
+                return self.day(base, shift + days)
+            case FirstDayOf(period):
+                start = self.policy.periods[period].start
+                return self.build.yes if start is None else self.day(start, shift)
+            case LastDayOf(period):
+                return self.build.any_of([self.ended(end, shift) for end in self.policy.periods[period].ends])
+
+    def ended(self, end: End, shift: int) -> int:
+        return self.build.all_of((self.conditions(end.when), self.day(end.day, shift)))
+
+    def between(self, start: Day | None, ends: tuple[End, ...]) -> int:
+        started = self.build.yes if start is None else self.day(start)
+        return self.build.all_of([started, *(self.build.deny(self.ended(end, 1)) for end in ends)])
+
+    def period(self, name: str) -> int:
+        period = self.policy.periods[name]
+        return self.named(f"period {name}", lambda: self.between(period.start, period.ends))
+
+    def window(self, window: Window) -> int:
+        during = self.build.yes if window.during is None else self.period(window.during)
+        return self.build.all_of((during, self.between(window.start, window.ends)))
+
+    def in_force(self, name: str) -> int:
+        found = self.policy.instruments.get(name)
+        if found is None:
+            return self.build.yes
+        last = found.in_force_until
+        ends = () if last is None else (End(FixedDay(last)),)
+        return self.named(f"instrument {name}", lambda: self.between(FixedDay(found.in_force_from), ends))
+
+    # Norms
+
+    def would_apply(self, block: Governed) -> int:
+        return self.named(f"would apply {block.id}", lambda: self.build.all_of([
+            *(self.reading(reading) for reading in block.readings),
+            self.in_force(block.instrument),
+            self.who(block),
+            self.lists(block.when),
+            *(self.window(window) for window in block.windows),
+        ]))  # fmt: skip
+
+    def who(self, block: Governed) -> int:
+        match block:
+            case Rule(norm=norm):
+                return self.conditions(self.policy.bearers[norm.bearer].who)
+            case Either(bearer=bearer):
+                return self.conditions(self.policy.bearers[bearer].who)
+            case Exception_(norm=norm) if norm is not None:
+                return self.conditions(self.policy.bearers[norm.bearer].who)
+            case _:
+                return self.build.yes
+
+    def lifted(self, name: str, early: bool = False) -> int:
+        """Some exception to a block holds; early: leaving out those that look at what forbids."""
+        exceptions = self.policy.exceptions_to.get(name, ())
+        kept = [e for e in exceptions if not (early and looks_at_what_forbids(self.policy, e))]
+        return self.build.any_of([self.holds(exception) for exception in kept])
+
+    def holds(self, exception: Exception_) -> int:
+        return self.named(
+            f"holds {exception.id}",
+            lambda: self.build.all_of((self.would_apply(exception), self.build.deny(self.lifted(exception.id)))),
+        )
+
+    def applies(self, block: Rule | Exception_ | Either) -> int:
+        if isinstance(block, Exception_):
+            return self.bites(block)
+        return self.named(f"applies {block.id}", lambda: self.standing(block, early=False))
+
+    def standing(self, block: Rule | Either, early: bool) -> int:
+        return self.build.all_of((self.would_apply(block), self.build.deny(self.lifted(block.id, early))))
+
+    def bites(self, exception: Exception_) -> int:
+        return self.named(
+            f"applies {exception.id}",
+            lambda: self.build.all_of(
+                (self.holds(exception), self.build.any_of([self.bears(target) for target in exception.to]))
+            ),
+        )
+
+    def bears(self, target: str) -> int:
+        block = self.policy.governed[target]
+        if not isinstance(block, Exception_):
+            return self.would_apply(block)
+        return self.build.all_of((self.would_apply(block), self.build.any_of([self.bears(inner) for inner in block.to])))
+
+    # What bears on a deed
+
+    def bearings(
+        self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...] = (), early: bool = False
+    ) -> list[Bearing]:
+        """Norms of one modality on a deed: its own, those it counts as, and those turned round from its opposite."""
+        found = self.direct(modality, bearer, deed, but, early)
+        if self.policy.actions[deed.action].instead:
+            across = self.direct(TURNED[modality], bearer, deed.opposite, but, early)
+            found += [replace(bearing, modality=modality.value) for bearing in across]
+        return found
+
+    def direct(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Bearing]:
+        found = self.own(modality, bearer, deed, but, early)
+        for either in self.policy.eithers.values():
+            if (either.bearer, either.modality) == (bearer, modality) and deed in either.options:
+                others = [self.barred(bearer, other, early) for other in either.options if other != deed]
+                node = self.build.all_of([self.standing(either, early), *others])
+                found.append(Bearing(either.id, modality.value, either.instrument, (), node))
+        for counts in self.policy.counts.values():
+            if counts.doing == deed and modality in PASSED_ON:
+                condition = self.counted(counts.id)
+                for inner in self.bearings(modality, bearer, counts.counts_as, but, early):
+                    node = self.build.all_of((condition, inner.node))
+                    found.append(replace(inner, through=(counts.id, *inner.through), node=node))
+        return found
+
+    def own(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Bearing]:
+        found: list[Bearing] = []
+        for rule in self.policy.rules.values():
+            norm = rule.norm
+            if (norm.bearer, norm.modality, norm.deed) == (bearer, modality, deed) and rule.id not in but:
+                node = self.standing(rule, early) if early else self.applies(rule)
+                found.append(Bearing(rule.id, modality.value, rule.instrument, (), node))
+        for exception in self.policy.exceptions.values():
+            own = exception.norm
+            if own is not None and (own.bearer, own.modality, own.deed) == (bearer, modality, deed):
+                node = self.bites(exception)
+                found.append(Bearing(exception.id, modality.value, exception.instrument, (), node))
+        return found
+
+    def counted(self, name: str) -> int:
+        counts = self.policy.counts[name]
+        return self.named(
+            f"counts {name}", lambda: self.build.all_of((self.reading(counts.reading), self.lists(counts.when)))
+        )
+
+    def barred(self, bearer: str, deed: Deed, early: bool) -> int:
+        """A deed is forbidden by rules alone, so that duties with options do not look at one another."""
+        parts = [found.node for found in self.own(Modality.MUST_NOT, bearer, deed, (), early)]
+        if self.policy.actions[deed.action].instead:
+            parts += [found.node for found in self.own(Modality.MUST, bearer, deed.opposite, (), early)]
+        for counts in self.policy.counts.values():
+            if counts.doing == deed:
+                inner = self.barred(bearer, counts.counts_as, early)
+                parts.append(self.build.all_of((self.counted(counts.id), inner)))
+        return self.build.any_of(parts)
