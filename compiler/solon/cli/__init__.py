@@ -1,0 +1,1 @@
+"""The `solon` command: the only place, with the site's writer, that touches files, the clock and the terminal."""

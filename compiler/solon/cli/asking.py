@@ -1,0 +1,129 @@
+"""`solon decide` and `solon examples`: answers, for a situation of one's own and for those of the policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from solon.check.examples import Outcome, outcomes
+from solon.cli.checking import FORMAT
+from solon.cli.files import FileFault, read_input
+from solon.cli.terminal import DONE, INVALID, OPEN, PROBLEMS, USAGE, as_data, load, paint, print_json, show, step, stop
+from solon.letter import write_letter
+from solon.model.blocks import Status
+from solon.model.examples import Example
+from solon.situations import read_situation
+from solon.situations.read import impossible
+from solon_dsl.diagnostic import Diagnostic
+
+
+@click.command()
+@click.argument("situation")
+@FORMAT
+@click.option("--require-determined", is_flag=True, help="Exit 4 when an answer is still undetermined.")
+@click.pass_obj
+def decide(policies: Path, situation: str, shape: str, require_determined: bool) -> None:
+    """Answer a SITUATION: a YAML or JSON file, or - for standard input.
+
+    \b
+    on: 2018-05-01
+    facts: {account_has_city_email: no, nomination_day: not yet}
+    everything else: no                    # optional
+    readings: {candidates_under_17: can}   # optional
+    asked: [member post_the_content]       # optional
+    """
+    built, _ = load(policies)
+    try:
+        data = read_input(situation)
+    except FileFault as fault:
+        stop(str(fault), USAGE)
+    name = "standard input" if situation == "-" else situation
+    found, findings = read_situation(built.policy, name, data)
+    if found is None:
+        _refuse(findings, name, data, shape)
+        return
+    if blocked := built.decider.impossible(found):
+        _refuse(impossible(built.policy, found, blocked, name), name, data, shape)
+        return
+    with step("Deciding"):
+        decision = built.decider.decide(found)
+    if shape == "json":
+        print_json(decision.to_json())
+    else:
+        click.echo(write_letter(built.policy, found, decision, paint), nl=False)
+    asked = {(bearer, deed.id) for bearer, deed in found.asked}
+    kept = [v for v in decision.verdicts if not asked or (v.bearer, v.action) in asked]
+    still_open = require_determined and any(v.status is Status.UNDETERMINED for v in kept)
+    raise click.exceptions.Exit(OPEN if still_open else DONE)
+
+
+def _refuse(findings: tuple[Diagnostic, ...], name: str, data: bytes, shape: str) -> None:
+    """Report a situation that cannot be decided: nothing is decided then."""
+    if shape == "json":
+        print_json({"schema": "solon.findings/1", "findings": [as_data(finding) for finding in findings]})
+    else:
+        show(findings, {name: data})
+        click.echo("Nothing was decided.", err=True)
+    raise click.exceptions.Exit(INVALID)
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@FORMAT
+@click.pass_obj
+def examples(policies: Path, names: tuple[str, ...], shape: str) -> None:
+    """Show what the examples must get beside what is computed. NAMES: ids; all when none is named."""
+    built, _ = load(policies)
+    policy = built.policy
+    if unknown := [name for name in names if name not in policy.examples]:
+        stop(f'There is no example "{unknown[0]}". There are: {", ".join(policy.examples)}.', USAGE)
+    wanted = [found for name, found in policy.examples.items() if not names or name in names]
+    rows: list[tuple[Example, tuple[Outcome, ...]]] = []
+    with step("Deciding the examples"):
+        for found in wanted:
+            rows.append((found, outcomes(found, built.answers[found.id])))
+    bad = sum(bool(outcome.faults) for _, row in rows for outcome in row)
+    if shape == "json":
+        print_json({"schema": "solon.examples/1", "examples": [_example_data(found, row) for found, row in rows]})
+    else:
+        for found, row in rows:
+            _print_example(found, row)
+        total = sum(len(row) for _, row in rows)
+        click.echo(f"{len(rows)} examples, {total} answers: {total - bad} as expected, {bad} not.")
+    raise click.exceptions.Exit(PROBLEMS if bad else DONE)
+
+
+def _print_example(found: Example, row: tuple[Outcome, ...]) -> None:
+    click.echo(click.style(f"{found.id}", bold=True) + f"  ({'; '.join(map(str, found.cites))})")
+    click.echo(f"  {found.story}")
+    if found.published:
+        click.echo(f"  published: {found.published}")
+    for outcome in row:
+        name = f"{outcome.expected.bearer} {outcome.expected.deed.id}"
+        status = outcome.status.value.replace("_", " ")
+        by = f" by {', '.join(outcome.by)}" if outcome.by else ""
+        click.echo(f"  {'as expected' if not outcome.faults else 'NOT AS EXPECTED'}: {name}: {status}{by}")
+        for fault in outcome.faults:
+            click.echo(paint(f"    {fault}", "error"))
+    click.echo()
+
+
+def _example_data(found: Example, row: tuple[Outcome, ...]) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "cites": [str(citation) for citation in found.cites],
+        "story": found.story,
+        "published": found.published or None,
+        "answers": [
+            {
+                "bearer": outcome.expected.bearer,
+                "action": outcome.expected.deed.id,
+                "expected": outcome.expected.status.value,
+                "computed": outcome.status.value,
+                "by": list(outcome.by),
+                "faults": list(outcome.faults),
+            }
+            for outcome in row
+        ],
+    }

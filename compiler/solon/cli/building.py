@@ -1,0 +1,142 @@
+"""`solon compile`, `fixtures`, `site` and `build`: everything that is generated."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from solon import pipeline
+from solon.cli.files import FileFault, project_root, write_file, write_tree
+from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
+from solon.fixtures import compare, fixture_files
+from solon.graph.dot import dot
+from solon.letter import write_letter
+from solon.publish.site import build_site
+from solon.situation import situation_of
+
+SHOWN_EXAMPLE = "scone"
+
+
+@click.command("compile")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The artefact; build/policies.json if left out.")
+@click.option("--graph", "shape", type=click.Choice(["json", "dot"]), help="Print the decision graph instead.")
+@click.pass_obj
+def compile_command(policies: Path, output: Path | None, shape: str | None) -> None:
+    """Compile the policies into the decision graph, one versioned JSON file."""
+    built, _ = load(policies, whole=True)
+    if shape is not None:
+        click.echo(built.artefact if shape == "json" else dot(built.graph), nl=False)
+        return
+    path = output or project_root(policies) / "build" / "policies.json"
+    try:
+        write_file(path, built.artefact)
+    except FileFault as fault:
+        stop(str(fault), USAGE)
+    click.echo(f"{path}: {len(built.graph.nodes)} nodes, revision {built.decider.revision[:12]}.")
+
+
+@click.command()
+@click.option("--accept", is_flag=True, help="Write the fixtures as they are generated now.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where they are; tests/fixtures if left out.")
+@click.pass_obj
+def fixtures(policies: Path, accept: bool, folder: Path | None) -> None:
+    """Compare the test cases made from the rules with the committed ones; --accept rewrites them."""
+    built, _ = load(policies)
+    folder = folder or project_root(policies) / "tests" / "fixtures"
+    committed = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
+    with step("Making the fixtures"):
+        generated = fixture_files(built.policy)
+        differences = compare(built.policy, committed)
+    for line in differences:
+        click.echo(line)
+    if not differences:
+        click.echo(f"{len(committed)} fixture files, all as the rules give them.")
+        return
+    if not accept:
+        click.echo('Look at each difference. If the rules are right, run: solon fixtures --accept')
+        raise click.exceptions.Exit(PROBLEMS)
+    try:
+        write_tree(folder, {name: text for name, text in generated.items() if committed.get(name) != text})
+    except FileFault as fault:
+        stop(str(fault), USAGE)
+    for name in committed.keys() - generated.keys():
+        (folder / name).unlink()
+    click.echo("Written.")
+
+
+@click.command()
+@click.pass_obj
+def site(policies: Path) -> None:
+    """Build the public pages into build/site."""
+    built, _ = load(policies, whole=True)
+    with step("Building the pages"):
+        count = _site(built, project_root(policies))
+    click.echo(f"{count} pages in build/site. Open build/site/index.html.")
+
+
+def _site(built: pipeline.Build, root: Path) -> int:
+    try:
+        return build_site(root, built.pages, root / "build")
+    except OSError as fault:
+        stop(f"The pages cannot be written: {fault}.", USAGE)
+
+
+@click.command()
+@click.pass_obj
+def build(policies: Path) -> None:
+    """Check, compile and publish everything; then show a summary and one answer."""
+    root = project_root(policies)
+    times: list[tuple[str, float]] = []
+    start = time.perf_counter()
+
+    def lap(name: str) -> None:
+        times.append((name, time.perf_counter() - start - sum(seconds for _, seconds in times)))
+
+    files, built = load_any(policies, whole=True)
+    lap("check")
+    if not built.sound:
+        show(built.findings, files)
+        stop(f"The policies have errors, so nothing was built: {summary(built.findings)}.", PROBLEMS)
+    with step("Compiling"):
+        write_file(root / "build" / "policies.json", built.artefact)
+    lap("compile")
+    with step("Deciding the examples"):
+        count = len(built.answers)
+    lap("examples")
+    with step("Building the pages"):
+        pages = _site(built, root)
+    lap("pages")
+    _report(built, count, pages, times, root)
+
+
+def _report(built: pipeline.Build, examples: int, pages: int, times: list[tuple[str, float]], root: Path) -> None:
+    policy = built.policy
+    paragraphs = sum(len(policy.sources.locators(name)) for name in policy.instruments)
+    fixture_count = sum(
+        path.read_text("utf-8").count("\n- id:") for path in sorted((root / "tests" / "fixtures").rglob("*.yaml"))
+    )
+    rules = len(policy.rules) + len(policy.exceptions) + len(policy.eithers)
+    rows = [
+        ("instruments", len(policy.instruments)),
+        ("paragraphs", paragraphs),
+        ("rules and exceptions", rules),
+        ("readings", len(policy.readings)),
+        ("examples", examples),
+        ("fixtures", fixture_count),
+        ("graph nodes", len(built.graph.nodes)),
+        ("pages", pages),
+    ]
+    click.echo(paint("What was built", "heading"))
+    for name, number in rows:
+        click.echo(f"  {name:<22}{number:>6}")
+    click.echo("  time: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in times))
+    click.echo(f"  findings: {summary(built.findings)} (see them with: solon check)")
+    example = policy.examples.get(SHOWN_EXAMPLE) or next(iter(policy.examples.values()), None)
+    if example is not None:
+        click.echo("\n" + paint(f"An example: {example.id}", "heading"))
+        click.echo(example.story + "\n")
+        click.echo(write_letter(policy, situation_of(example), built.answers[example.id], paint), nl=False)
+    click.echo("\n" + paint("The site", "heading"))
+    click.echo(f"  Open {Path('build/site/index.html')} in a browser.")

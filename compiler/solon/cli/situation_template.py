@@ -1,0 +1,45 @@
+"""An action into a situation file to fill in: every question that can matter to it, as a comment.
+
+Invariant: it lists exactly the inputs that the formulas of the action's statuses contain.
+"""
+
+from __future__ import annotations
+
+from solon.check.open_world import open_world
+from solon.model.blocks import Choice, DateInput, Input
+from solon.model.deeds import regulated
+from solon.model.policy import Policy
+from solon.reference.decide import carriers
+from solon.reference.formula import variables
+
+
+def situation_template(policy: Policy, action: str) -> str:
+    """The text of a situation file for one action, with all its facts unknown."""
+    definition = open_world(policy).definition
+    pairs = [(bearer, deed) for bearer, deed in regulated(policy) if deed.action == action]
+    names = {name for pair in pairs for carrier in carriers(definition, pair) for name in variables(carrier.formula)}
+    asked = [f"{bearer} {deed.id}" for bearer, deed in pairs if not deed.instead]
+    out = [
+        f"# A situation for: {policy.actions[action].says}",
+        "# Write your answer in the place of unknown, or leave a line as it is.",
+        "on: unknown  # the day on which it is done, such as 2018-05-01",
+        "facts:",
+    ]
+    for name, found in policy.inputs.items():
+        if name in names:
+            out += [f"  # {line}" for line in _comment(found)]
+            out.append(f"  {name}: unknown")
+    out.append("# everything else: no")
+    out.append(f"asked: [{', '.join(asked)}]")
+    return "\n".join(out) + "\n"
+
+
+def _comment(found: Input) -> list[str]:
+    answers = "yes, no"
+    if isinstance(found, Choice):
+        answers = "; ".join(f"{option} ({sentence})" for option, sentence in found.options)
+    elif isinstance(found, DateInput):
+        answers = "a day such as 2018-05-01; already; not yet"
+    help_lines = [found.help] if found.help else []
+    judge = [f"Judged by {found.judged_by}."] if found.judged_by else []
+    return [found.asks, *help_lines, *judge, f"Answers: {answers}"]

@@ -1,0 +1,203 @@
+"""A decision into a short letter: the answer first, then reasons, doubts, assumptions, and whom to ask.
+
+Invariant: plain text; every reason carries its citation; no word about how the rules are computed.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from solon.decision import Decision, Duty, NormAnswer, Verdict
+from solon.model.blocks import Citation, Deed, Modality, Status
+from solon.model.policy import Policy
+from solon.situation import Situation
+from solon.wording import deed_of, say_date, say_duty
+
+WIDTH = 96
+Paint = Callable[[str, str], str]
+HEADS = {
+    Status.PROHIBITED: Modality.MUST_NOT,
+    Status.REQUIRED: Modality.MUST,
+    Status.ADVISED_AGAINST: Modality.SHOULD_NOT,
+    Status.ADVISED: Modality.SHOULD,
+}
+STATES = {
+    "upcoming": "not yet in force",
+    "due": "due now",
+    "in force": "in force now",
+    "over": "over",
+    "undetermined": "the dates given do not say whether it is in force",
+}
+
+
+def plain(text: str, role: str) -> str:
+    """No colour."""
+    return text
+
+
+def write_letter(policy: Policy, situation: Situation, decision: Decision, paint: Paint = plain) -> str:
+    """The letter.
+
+    paint: gives (text, role) a colour, where the role is a status or `heading`.
+    """
+    asked = {(bearer, deed.id) for bearer, deed in situation.asked}
+    shown = [v for v in decision.verdicts if (v.bearer, v.action) in asked or (not asked and _reached(v, situation))]
+    unruled = [pair for pair in asked if pair not in {(v.bearer, v.action) for v in decision.verdicts}]
+    out: list[str] = []
+    for verdict in shown:
+        out += [*_verdict(policy, verdict, paint), ""]
+    for bearer, action in sorted(unruled):
+        out += [f"No rule here is about it: {_who(policy, bearer)}, {_say(policy, action)}.", ""]
+    if not out:
+        out = ["Nothing that was given is caught by any rule here.", ""]
+    out += _duties(policy, decision, paint)
+    out += _assumed(policy, situation, decision, paint)
+    out += _not_considered(policy, decision, shown, paint)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _reached(verdict: Verdict, situation: Situation) -> bool:
+    """Whether the answer has to do with what was given: rules without conditions are no news."""
+    if any(norm.because or norm.one_of for norm in verdict.norms) or verdict.defeated:
+        return not verdict.action.startswith("instead_of_")
+    missing = {missing.fact for missing in verdict.missing}
+    return bool(verdict.open_norms) and bool(situation.unknown & missing)
+
+
+def _verdict(policy: Policy, verdict: Verdict, paint: Paint) -> Iterator[str]:
+    yield from _wrap(paint(_headline(policy, verdict), verdict.status.value))
+    for norm in verdict.norms:
+        yield from _norm(policy, verdict, norm)
+    if verdict.because:
+        yield from _wrap("These facts settle it:", "  ")
+        yield from (line for reason in verdict.because for line in _wrap(f"- {reason.says}", "    "))
+    for defeat in verdict.defeated:
+        lifting = " and ".join(f"{_cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
+        yield from _wrap(f"{_cites(defeat.citations)} would apply, but {lifting}.", "  ")
+    if verdict.missing:
+        yield from _wrap("Still open, and able to change the answer, the most decisive first:", "  ")
+        for missing in verdict.missing:
+            judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
+            yield from _wrap(f"- {missing.asks}{judge} [{missing.fact}]", "    ")
+    for other in verdict.readings:
+        for option, status in other.otherwise:
+            question = policy.readings[other.reading].question
+            words = status.value.replace("_", " ")
+            yield from _wrap(
+                f'The answer rests on a reading of the text. "{question}" If it is answered otherwise '
+                f"({other.reading}: {option}), the answer is: {words}.",
+                "  ",
+            )
+
+
+def _headline(policy: Policy, verdict: Verdict) -> str:
+    deed = deed_of(policy, verdict.action) or Deed(verdict.action)
+    who, what = _who(policy, verdict.bearer), policy.say_deed(deed)
+    modality = HEADS.get(verdict.status)
+    if modality is not None:
+        sentence = say_duty(policy, verdict.bearer, modality, deed)
+        return f"{sentence[:1].upper()}{sentence[1:]}."
+    if verdict.status is Status.PERMITTED:
+        return f"These instruments do not forbid it: {who} may {what}."
+    if verdict.status is Status.NOT_REGULATED:
+        return f"No rule here reaches it: {who}, {what}."
+    possible = " or ".join(status.value.replace("_", " ") for status in verdict.possible)
+    return f"It depends on what is not known yet: {who}, {what}. The answer can be: {possible}."
+
+
+def _norm(policy: Policy, verdict: Verdict, norm: NormAnswer) -> Iterator[str]:
+    deed = deed_of(policy, verdict.action) or Deed(verdict.action)
+    if norm.one_of:
+        options = " or ".join(_say(policy, name) for name in norm.one_of)
+        yield from _wrap(f"One of these {norm.modality.value} be done: {options} ({_cites(norm.citations)}).", "  ")
+    else:
+        sentence = say_duty(policy, verdict.bearer, norm.modality, deed)
+        instrument = policy.instruments[norm.instrument].title
+        chain = "".join(
+            f" Doing this is also to {policy.say_deed(policy.counts[name].counts_as)}." for name in norm.through
+        )
+        yield from _wrap(f"{sentence[:1].upper()}{sentence[1:]}: {_cites(norm.citations)} ({instrument}).{chain}", "  ")
+    if norm.because:
+        yield from _wrap("Because:", "  ")
+        yield from (line for reason in norm.because for line in _wrap(f"- {reason.says}", "    "))
+
+
+def _duties(policy: Policy, decision: Decision, paint: Paint) -> Iterator[str]:
+    dated = [duty for duty in decision.duties if duty.first or duty.due or duty.last or duty.wanting]
+    if not dated:
+        return
+    yield paint("Duties with days", "heading")
+    for duty in dated:
+        yield from _wrap(f"- {_duty(policy, duty)}", "  ")
+    yield ""
+
+
+def _duty(policy: Policy, duty: Duty) -> str:
+    deeds = " or ".join(_say(policy, name) for name in (duty.one_of or (duty.action,)))
+    sentence = f"{_who(policy, duty.bearer)} {duty.modality.value} {deeds}"
+    sentence = sentence[:1].upper() + sentence[1:]
+    days = [
+        f"{word} {say_date(day)}"
+        for word, day in (("from", duty.first), ("by", duty.due), ("until", duty.last))
+        if day is not None
+    ]
+    wanting = [policy.inputs[name].asks for name in duty.wanting if name in policy.inputs]
+    tail = f" To say more: {' '.join(wanting)}" if wanting else ""
+    return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]}).{tail}"
+
+
+def _assumed(policy: Policy, situation: Situation, decision: Decision, paint: Paint) -> Iterator[str]:
+    presumed = [a for a in decision.assumptions if a.why != "everything else: no"]
+    rest = len(decision.assumptions) - len(presumed)
+    if not (presumed or rest or (situation.on is None and situation.day_left_out)):
+        return
+    yield paint("What was assumed", "heading")
+    for assumption in presumed:
+        fact = policy.facts[assumption.fact]
+        sentence = fact.says if assumption.value else fact.denies
+        yield from _wrap(f"- {sentence[:1].upper()}{sentence[1:]}. {assumption.why}", "  ")
+    if rest:
+        questions = "question" if rest == 1 else "questions"
+        yield from _wrap(f'- "No" is the answer to {rest} {questions} left out ("everything else: no").', "  ")
+    if situation.on is None and situation.day_left_out:
+        yield from _wrap("- The day was not given: every instrument is taken to be in force on it.", "  ")
+    yield ""
+
+
+def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], paint: Paint) -> Iterator[str]:
+    yield paint("What this does not settle", "heading")
+    for name in decision.outside_dates:
+        found = policy.instruments[name]
+        start = say_date(found.in_force_from)
+        yield from _wrap(f"- {found.title} is not in force on this day (it is from {start}), and was left out.", "  ")
+    yield from _wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
+    for _, says in decision.caveats:
+        yield from _wrap(f"- {says}", "  ")
+    rest = [v for v in decision.verdicts if v not in shown and not v.action.startswith("instead_of_")]
+    if rest:
+        yield from _wrap(f"- There are also rules about: {'; '.join(_say(policy, v.action) for v in rest)}.", "  ")
+    used = {norm.instrument for verdict in shown for norm in verdict.norms} or set(policy.instruments)
+    asks = dict.fromkeys(found.ask for name, found in policy.instruments.items() if name in used and found.ask)
+    for ask in asks:
+        yield from _wrap(f"- Whom to ask: {ask}", "  ")
+
+
+def _cites(citations: tuple[Citation, ...]) -> str:
+    return "; ".join(dict.fromkeys(str(citation) for citation in citations))
+
+
+def _who(policy: Policy, bearer: str) -> str:
+    return policy.bearers[bearer].says
+
+
+def _say(policy: Policy, action: str) -> str:
+    deed = deed_of(policy, action)
+    return policy.say_deed(deed) if deed else action
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    deeper = indent + ("  " if text.startswith("- ") else "")
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=deeper, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,126 @@
+"""Random policies as text, from a seed: small enough to enumerate, rich enough to reach every construct.
+
+Invariant: the same seed gives the same text. Rules about rules look only at rules declared before them.
+"""
+
+from __future__ import annotations
+
+import random
+
+from solon.model.sources import Sources, digest, write_lock
+
+LOCK = write_lock(Sources({"rules": {n: digest(n) for n in ("1", "2", "3")}, "later": {"1": digest("1")}}))
+HEAD = """instrument rules
+  title: The rules
+  kind: policy
+  issuer: The office
+  issued: January 2000
+  in force from: 2000-01-01
+  authority: none
+
+instrument later
+  title: Later
+  kind: policy
+  issuer: The office
+  issued: June 2010
+  in force from: 2010-06-01
+  authority: none
+
+bearer member
+  says: a member
+"""
+ACTIONS = ("speak", "write", "sing")
+MODALITIES = ("must not", "must not", "should not", "should", "may", "must")
+
+
+class RandomPolicy:
+    """One random policy with at most `facts` yes/no facts, a choice if wanted, and a date if wanted."""
+
+    def __init__(self, seed: int, facts: int = 4, choice: bool = True, date: bool = False) -> None:
+        self.draw = random.Random(seed)
+        self.facts = [f"f{number}" for number in range(facts)]
+        self.choice, self.date = choice, date
+        self.sentences = [s for name in self.facts for s in (f"{name} is so", f"{name} is not so")]
+        self.lines = [HEAD]
+        self.readings: list[str] = []
+        self.rules: list[str] = []
+        self.exceptions: list[str] = []
+        self.text = self.make()
+
+    def make(self) -> str:
+        self.inputs()
+        for number in range(self.draw.randint(0, 2)):
+            self.term(number)
+        for number in range(self.draw.randint(2, 4)):
+            self.rule(number)
+        for number in range(self.draw.randint(0, 3)):
+            self.exception(number)
+        self.counts()
+        return "\n".join(self.lines)
+
+    def add(self, *lines: str) -> None:
+        self.lines.append("\n".join(lines) + "\n")
+
+    def inputs(self) -> None:
+        for name in ACTIONS:
+            opposite = (f"  instead: do not {name}",) if name == "write" else ()
+            self.add(f"action {name}", f"  says: {name}", *opposite)
+        for name in self.facts:
+            self.add(f"fact {name}", f"  says: {name} is so", f"  denies: {name} is not so", f"  asks: Is {name} so?")
+        if self.choice:
+            self.add("choice place", "  asks: Where?", "  one of:", "    - hall: in the hall", "    - yard: in the yard",
+                     "    - road: on the road")  # fmt: skip
+            self.sentences += ["in the hall", "on the road"]
+        if self.date:
+            self.add("date vote", "  says: the day of the vote", "  asks: When is the vote?")
+            self.add("period season", "  cites: rules 1", "  says: the season",
+                     f"  from: {self.draw.choice(('1 May of the year of the day of the vote', 'the day of the vote'))}",
+                     f"  until: {self.draw.choice(('10 days after the day of the vote', '31 December of the year of the day of the vote'))}")  # fmt: skip  # noqa: E501
+            self.sentences += ["the day is within the season", "the day is not within the season"]
+        self.add("reading narrow", "  about: rules 1", "  question: How?", "  chosen yes: so", "  other no: not so",
+                 "  because: a test")  # fmt: skip
+        if len(self.facts) > 2 and self.draw.random() < 0.5:
+            self.add("impossible both", "  because: a test", "  when all of:", "    - f0 is so", "    - f1 is so")
+
+    def conditions(self, depth: int = 0, more: tuple[str, ...] = ()) -> list[str]:
+        connective = self.draw.choice(("all", "any"))
+        out = [f"  when {connective} of:"] if depth == 0 else [f"{'  ' * depth}  - {connective} of:"]
+        pad = "  " * (depth + 2)
+        for _ in range(self.draw.randint(1, 3)):
+            if depth < 2 and self.draw.random() < 0.25:
+                out += self.conditions(depth + 1, more)
+                continue
+            out.append(f"{pad}- {self.draw.choice((*self.sentences, *more))}")
+            if self.draw.random() < 0.08:
+                out.append(f"{pad}  under reading: narrow = {self.draw.choice(('yes', 'no'))}")
+        return out
+
+    def term(self, number: int) -> None:
+        self.add(f"term t{number}", "  cites: rules 2", f"  says: t{number} holds", f"  denies: t{number} fails",
+                 *self.conditions())  # fmt: skip
+        self.sentences += [f"t{number} holds", f"t{number} fails"]
+
+    def rule(self, number: int) -> None:
+        name = f"r{number}"
+        about = tuple(f"rule {rule} {verb}" for rule in self.rules for verb in ("applies", "does not apply"))
+        action = self.draw.choice((*ACTIONS, "do not write"))
+        cites = self.draw.choice(("rules 1", "rules 3", "later 1"))
+        self.add(f"rule {name}", f"  cites: {cites}", f"  a member {self.draw.choice(MODALITIES)} {action}",
+                 *self.conditions(more=about[:2]))  # fmt: skip
+        self.rules.append(name)
+
+    def exception(self, number: int) -> None:
+        targets = self.draw.sample(self.rules, self.draw.randint(1, min(2, len(self.rules))))
+        if self.exceptions and self.draw.random() < 0.25:
+            targets = [self.draw.choice(self.exceptions)]
+        effect = self.draw.choice(("switches off", "a member may speak", "a member should sing", "a member need not write"))
+        more = ("nothing else forbids it",) if effect != "switches off" else ("nothing but r0 forbids speak",)
+        self.add(f"exception e{number}", "  cites: rules 2", f"  to: {', '.join(targets)}", f"  effect: {effect}",
+                 *self.conditions(more=more * 2))  # fmt: skip
+        self.exceptions.append(f"e{number}")
+
+    def counts(self) -> None:
+        if self.draw.random() < 0.6:
+            self.add("counts c0", "  cites: rules 3", "  doing: sing", "  counts as: speak", *self.conditions())
+        if self.draw.random() < 0.3:
+            self.add("counts c1", "  cites: rules 3", "  doing: speak", "  counts as: do not write", *self.conditions())
