@@ -68,8 +68,8 @@ class RandomPolicy:
         for name in self.facts:
             self.add(f"fact {name}", f"  says: {name} is so", f"  denies: {name} is not so", f"  asks: Is {name} so?")
         if self.choice:
-            self.add("choice place", "  asks: Where?", "  one of:", "    - hall: in the hall", "    - yard: in the yard",
-                     "    - road: on the road")  # fmt: skip
+            options = ("    - hall: in the hall", "    - yard: in the yard", "    - road: on the road")
+            self.add("choice place", "  asks: Where?", "  one of:", *options)
             self.sentences += ["in the hall", "on the road"]
         if self.date:
             self.add("date vote", "  says: the day of the vote", "  asks: When is the vote?")
@@ -113,7 +113,9 @@ class RandomPolicy:
         targets = self.draw.sample(self.rules, self.draw.randint(1, min(2, len(self.rules))))
         if self.exceptions and self.draw.random() < 0.25:
             targets = [self.draw.choice(self.exceptions)]
-        effect = self.draw.choice(("switches off", "a member may speak", "a member should sing", "a member need not write"))
+        effect = self.draw.choice(
+            ("switches off", "a member may speak", "a member should sing", "a member need not write")
+        )
         more = ("nothing else forbids it",) if effect != "switches off" else ("nothing but r0 forbids speak",)
         self.add(f"exception e{number}", "  cites: rules 2", f"  to: {', '.join(targets)}", f"  effect: {effect}",
                  *self.conditions(more=more * 2))  # fmt: skip

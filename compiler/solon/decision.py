@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Never
+from typing import Any
 
 from solon.model.blocks import Citation, Modality, Status
 from solon.situation import Assumption
@@ -87,7 +87,7 @@ class Verdict:
     if_not_done: Status
     because: tuple[Reason, ...] = ()
 
-    def __bool__(self) -> Never:
+    def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false; look at its status")
 
 
@@ -122,9 +122,9 @@ class Decision:
     assumptions: tuple[Assumption, ...]
     caveats: tuple[tuple[str, str], ...]
     outside_dates: tuple[str, ...]
-    sources: dict[str, dict[str, str]] = field(default_factory=dict)
+    sources: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
-    def __bool__(self) -> Never:
+    def __bool__(self) -> bool:
         raise TypeError("a decision is neither true nor false; look at the status of a verdict")
 
     def verdict(self, bearer: str, action: str) -> Verdict:
@@ -163,7 +163,8 @@ def _verdict(found: Verdict) -> dict[str, Any]:
         "norms": [_norm(norm) for norm in found.norms],
         "open_norms": list(found.open_norms),
         "defeated": [
-            {"rule": one.rule, "by": list(one.by), "citations": [str(c) for c in one.citations]} for one in found.defeated
+            {"rule": one.rule, "by": list(one.by), "citations": [str(c) for c in one.citations]}
+            for one in found.defeated
         ],
         "missing": [{"fact": one.fact, "asks": one.asks, "judged_by": one.judged_by or None} for one in found.missing],
         "readings": [

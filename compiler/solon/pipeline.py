@@ -53,8 +53,9 @@ class Build:
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:
-        """The decision of every example."""
-        return {name: self.decider.decide(situation_of(found)) for name, found in self.policy.examples.items()}
+        """The decision of every example, for what it asks about."""
+        examples = self.policy.examples.items()
+        return {name: self.decider.decide(situation_of(found), only_asked=True) for name, found in examples}
 
     @cached_property
     def pages(self) -> Mapping[str, str]:

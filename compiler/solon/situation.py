@@ -14,7 +14,6 @@ from solon.model.examples import Example, Value
 from solon.model.policy import Policy
 
 
-
 @dataclass(frozen=True)
 class Situation:
     """What somebody says about one act.
@@ -27,12 +26,12 @@ class Situation:
 
     on: date | None = None
     day_left_out: bool = True
-    given: Mapping[str, Value] = field(default_factory=dict)
+    given: Mapping[str, Value] = field(default_factory=dict[str, Value])
     unknown: frozenset[str] = frozenset()
     rest_is_no: bool = False
-    readings: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict[str, str])
     asked: tuple[tuple[str, Deed], ...] = ()
-    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from tests.random_policies import LOCK, RandomPolicy
 
 from solon import pipeline
 from solon.graph.evaluate import statuses, truths
@@ -17,7 +18,6 @@ from solon.model.blocks import Status
 from solon.model.policy import Policy
 from solon.reference.decide import Decider
 from solon.situation import Situation
-from tests.random_policies import LOCK, RandomPolicy
 
 ON = date(2018, 5, 3)
 Pair = tuple[str, str]
@@ -32,7 +32,7 @@ def sound(seed: int, facts: int, **more: bool) -> Policy | None:
 
 
 def domains(policy: Policy) -> dict[str, tuple[bool | str, ...]]:
-    found: dict[str, tuple[bool | str, ...]] = {name: (True, False) for name in policy.facts}
+    found: dict[str, tuple[bool | str, ...]] = dict.fromkeys(policy.facts, (True, False))
     found |= {name: tuple(option for option, _ in choice.options) for name, choice in policy.choices.items()}
     return found
 

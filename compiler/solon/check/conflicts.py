@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from solon.check.open_world import OpenWorld, open_world
+from solon.check.limit import CASE_LIMIT
 from solon.model.blocks import Deed, Modality
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
@@ -15,6 +15,7 @@ from solon.reference.calendar import HIGH
 from solon.reference.cases import TooManyCases
 from solon.reference.definition import Carrier
 from solon.reference.formula import every
+from solon.reference.open_world import OpenWorlds
 from solon.wording import say_value
 from solon_dsl.diagnostic import Diagnostic, Span, error, remark, warning
 
@@ -29,34 +30,36 @@ CLASHES = (
 
 def conflicts(policy: Policy) -> list[Diagnostic]:
     """One finding for each pair of norms that can clash on one bearer and deed."""
-    world = open_world(policy)
+    worlds = OpenWorlds(policy)
     seen: set[Clash] = set()
-    out = _in_world(world, seen, None)
+    out = _under(worlds, seen, {})
     for reading in policy.readings.values():
         for option, _ in reading.options[1:]:
-            out += _in_world(open_world(policy, {reading.id: option}), seen, f"{reading.id} = {option}")
+            out += _under(worlds, seen, {reading.id: option})
     return out
 
 
-def _in_world(world: OpenWorld, seen: set[Clash], reading: str | None) -> list[Diagnostic]:
+def _under(worlds: OpenWorlds, seen: set[Clash], readings: dict[str, str]) -> list[Diagnostic]:
+    """The clashes under some readings that have not been seen yet."""
+    definition = worlds.definition(None, True, readings)
     out: list[Diagnostic] = []
-    for bearer, deed in regulated(world.policy):
+    for bearer, deed in regulated(worlds.policy):
         for one, other, code in CLASHES:
-            for left in world.definition.carriers(one, bearer, deed):
-                for right in world.definition.carriers(other, bearer, deed):
+            for left in definition.carriers(one, bearer, deed):
+                for right in definition.carriers(other, bearer, deed):
                     first, second = sorted((left.id, right.id))
                     clash = (first, second)
-                    if clash not in seen and (found := _clash(world, left, right, deed, code, reading)):
+                    if clash not in seen and (found := _clash(worlds, left, right, deed, code, readings)):
                         seen.add(clash)
                         out.append(found)
     return out
 
 
 def _clash(
-    world: OpenWorld, left: Carrier, right: Carrier, deed: Deed, code: str, reading: str | None
+    worlds: OpenWorlds, left: Carrier, right: Carrier, deed: Deed, code: str, readings: dict[str, str]
 ) -> Diagnostic | None:
-    policy = world.policy
-    cases = world.cases()
+    policy = worlds.policy
+    cases = worlds.cases(readings, CASE_LIMIT)
     try:
         witness = cases.witness(every((left.formula, right.formula)))
     except TooManyCases:
@@ -71,8 +74,8 @@ def _clash(
     sentences = tuple(_say(policy, name, value) for name, value in witness.items())
     words = policy.say_deed(deed)
     message = f'On "{words}", "{left.id}" ({left.modality.value}) and "{right.id}" ({right.modality.value}) can clash.'
-    if reading is not None:
-        message += f" This happens only under {reading}."
+    for reading, option in readings.items():
+        message += f" This happens only under {reading} = {option}."
         return warning("S411", _place(policy, left), message, "Settle it before that reading is chosen.", sentences)
     if code == "S408":
         repair = "Add an exception to one of the two, or settle the question with a reading."

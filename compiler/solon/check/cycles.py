@@ -29,17 +29,18 @@ def cycles(policy: Policy) -> list[Diagnostic]:
     return [_finding(policy, knot) for knot in _knots(nx.DiGraph(_edges(policy)))]
 
 
-def _knots(graph: nx.DiGraph) -> list[list[Need]]:
+def _knots(graph: nx.DiGraph[Need]) -> list[list[Need]]:
     """The strongly connected parts that hold a cycle, each as one cycle through it."""
     out: list[list[Need]] = []
     for part in sorted(nx.strongly_connected_components(graph), key=min):
         inner = graph.subgraph(part)
         if inner.number_of_edges():
-            out.append([edge[0] for edge in nx.find_cycle(inner, min(part))])
+            cycle: list[Edge] = list(nx.find_cycle(inner, [min(part)]))
+            out.append([source for source, _ in cycle])
     return out
 
 
-def _deeds(policy: Policy) -> nx.DiGraph:
+def _deeds(policy: Policy) -> nx.DiGraph[Need]:
     return nx.DiGraph((_deed(c.doing), _deed(c.counts_as)) for c in policy.counts.values())
 
 
@@ -162,5 +163,3 @@ def _forbids(
             for when in counts.when:
                 yield from _conditions(policy, source, when)
             yield from _forbids(policy, source, bearer, counts.counts_as, but, seen | {deed})
-
-

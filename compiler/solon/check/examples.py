@@ -37,7 +37,7 @@ def examples(policy: Policy) -> list[Diagnostic]:
             message = f'The facts of "{example.id}" cannot all be true: {reasons}'
             out.append(error("S413", example.span, message, "Correct the facts that it gives."))
             continue
-        for outcome in outcomes(example, decider.decide(situation)):
+        for outcome in outcomes(example, decider.decide(situation, only_asked=True)):
             for fault in outcome.faults:
                 message = f'The example "{example.id}" gets another answer: {fault}'
                 repair = "Decide which is right: the rules, or the expected answer."

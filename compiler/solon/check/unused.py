@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from solon.model.conditions import Atom, ChoiceIs, Conditions, DayWithin, FactIs, NormApplies, TermIs
 from solon.model.days import Day, DayInYear, DayOf, FirstDayOf, LastDayOf, Shifted
 from solon.model.policy import Policy
-from solon_dsl.diagnostic import Diagnostic, warning
+from solon_dsl.diagnostic import Diagnostic, Span, warning
 
 
 def unused(policy: Policy) -> list[Diagnostic]:
@@ -18,16 +18,17 @@ def unused(policy: Policy) -> list[Diagnostic]:
     used = {name for when in _all_conditions(policy) for atom in when.atoms() for name in _names(atom)}
     used |= {name for day in _all_days(policy) for name in _day_names(day)}
     used |= {window.during for block in policy.governed.values() for window in block.windows if window.during}
-    for block in (*policy.rules.values(), *policy.exceptions.values()):
-        if block.norm is not None:
-            used |= {block.norm.bearer, block.norm.deed.action}
+    for norm in (*(rule.norm for rule in policy.rules.values()), *(e.norm for e in policy.exceptions.values())):
+        if norm is not None:
+            used |= {norm.bearer, norm.deed.action}
     for either in policy.eithers.values():
         used |= {either.bearer, *(option.action for option in either.options)}
     used |= {deed.action for counts in policy.counts.values() for deed in (counts.doing, counts.counts_as)}
-    declared = {**policy.inputs, **policy.terms, **policy.periods, **policy.actions, **policy.bearers}
+    tables = (policy.inputs, policy.terms, policy.periods, policy.actions, policy.bearers)
+    declared: dict[str, Span] = {name: found.span for table in tables for name, found in table.items()}
     return [
-        warning("S405", found.span, f'Nothing uses "{name}".', "Use it in a rule, or remove it.")
-        for name, found in declared.items()
+        warning("S405", span, f'Nothing uses "{name}".', "Use it in a rule, or remove it.")
+        for name, span in declared.items()
         if name not in used
     ]
 

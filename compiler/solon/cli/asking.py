@@ -18,7 +18,7 @@ from solon.situations.read import impossible
 from solon_dsl.diagnostic import Diagnostic
 
 
-@click.command()
+@click.command(short_help="Answer a situation.")
 @click.argument("situation")
 @FORMAT
 @click.option("--require-determined", is_flag=True, help="Exit 4 when an answer is still undetermined.")
@@ -68,7 +68,7 @@ def _refuse(findings: tuple[Diagnostic, ...], name: str, data: bytes, shape: str
     raise click.exceptions.Exit(INVALID)
 
 
-@click.command()
+@click.command(short_help="Show what the examples must get, and what is computed.")
 @click.argument("names", nargs=-1)
 @FORMAT
 @click.pass_obj

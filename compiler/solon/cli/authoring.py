@@ -19,14 +19,16 @@ from solon_dsl.nearest import did_you_mean
 from solon_dsl.table import BY_KEYWORD
 
 
-@click.command()
+@click.command(short_help="List the sentences that conditions can use.")
 @click.argument("word", required=False)
 @FORMAT
 @click.pass_obj
 def facts(policies: Path, word: str | None, shape: str) -> None:
     """List all sentences that conditions can use, or those with a WORD in them."""
     built, _ = load(policies)
-    rows = [row for row in _sentences(built.policy) if word is None or any(word.lower() in cell.lower() for cell in row)]
+    rows = [
+        row for row in _sentences(built.policy) if word is None or any(word.lower() in cell.lower() for cell in row)
+    ]
     if shape == "json":
         print_json([dict(zip(("kind", "id", "sentence", "answer", "asks"), row, strict=True)) for row in rows])
         return
@@ -67,7 +69,7 @@ def _sentences(policy: Policy) -> Iterator[tuple[str, str, str, str, str]]:
             yield "action", action.id, action.instead, "the opposite", ""
 
 
-@click.command()
+@click.command(short_help="Read a block back in other words.")
 @click.argument("name", metavar="ID")
 @click.pass_obj
 def read(policies: Path, name: str) -> None:
@@ -83,7 +85,7 @@ def read(policies: Path, name: str) -> None:
     click.echo(words, nl=False)
 
 
-@click.command()
+@click.command(short_help="Print a block, or a situation, to fill in.")
 @click.argument("kind", metavar="BLOCK_KIND")
 @click.argument("action", required=False)
 @click.pass_obj
@@ -91,7 +93,7 @@ def new(policies: Path, kind: str, action: str | None) -> None:
     """Print a block of this kind to fill in; or "new situation ACTION": its questions as a file."""
     if kind == "situation":
         built, _ = load(policies)
-        if action not in built.policy.actions:
+        if action is None or action not in built.policy.actions:
             known = list(built.policy.actions)
             hint = did_you_mean(action or "", known, 0.5) or f"The actions are: {', '.join(known)}."
             stop(f'There is no action "{action or ""}". {hint}', USAGE)
@@ -104,7 +106,7 @@ def new(policies: Path, kind: str, action: str | None) -> None:
     click.echo(files("solon_dsl").joinpath("templates", f"{kind}.solon").read_text("utf-8"), nl=False)
 
 
-@click.command()
+@click.command(short_help="Explain a finding such as S301.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a CODE such as S301: what it means, an example, and how to mend it."""

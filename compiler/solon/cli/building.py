@@ -13,13 +13,13 @@ from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, ste
 from solon.fixtures import compare, fixture_files
 from solon.graph.dot import dot
 from solon.letter import write_letter
-from solon.publish.site import build_site
+from solon.publish.site import SiteFault, build_site
 from solon.situation import situation_of
 
 SHOWN_EXAMPLE = "scone"
 
 
-@click.command("compile")
+@click.command("compile", short_help="Compile the policies into the decision graph.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The artefact; build/policies.json if left out.")
 @click.option("--graph", "shape", type=click.Choice(["json", "dot"]), help="Print the decision graph instead.")
 @click.pass_obj
@@ -37,7 +37,7 @@ def compile_command(policies: Path, output: Path | None, shape: str | None) -> N
     click.echo(f"{path}: {len(built.graph.nodes)} nodes, revision {built.decider.revision[:12]}.")
 
 
-@click.command()
+@click.command(short_help="Compare the test cases made from the rules.")
 @click.option("--accept", is_flag=True, help="Write the fixtures as they are generated now.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where they are; tests/fixtures if left out.")
 @click.pass_obj
@@ -45,7 +45,9 @@ def fixtures(policies: Path, accept: bool, folder: Path | None) -> None:
     """Compare the test cases made from the rules with the committed ones; --accept rewrites them."""
     built, _ = load(policies)
     folder = folder or project_root(policies) / "tests" / "fixtures"
-    committed = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))}
+    committed = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))
+    }
     with step("Making the fixtures"):
         generated = fixture_files(built.policy)
         differences = compare(built.policy, committed)
@@ -55,7 +57,7 @@ def fixtures(policies: Path, accept: bool, folder: Path | None) -> None:
         click.echo(f"{len(committed)} fixture files, all as the rules give them.")
         return
     if not accept:
-        click.echo('Look at each difference. If the rules are right, run: solon fixtures --accept')
+        click.echo("Look at each difference. If the rules are right, run: solon fixtures --accept")
         raise click.exceptions.Exit(PROBLEMS)
     try:
         write_tree(folder, {name: text for name, text in generated.items() if committed.get(name) != text})
@@ -77,13 +79,17 @@ def site(policies: Path) -> None:
 
 
 def _site(built: pipeline.Build, root: Path) -> int:
+    """Build the site; returns how many pages it has."""
     try:
-        return build_site(root, built.pages, root / "build")
+        folder = build_site(root, built.pages, root / "build")
+    except SiteFault as fault:
+        stop(f"The pages do not fit together:\n{fault}", PROBLEMS)
     except OSError as fault:
         stop(f"The pages cannot be written: {fault}.", USAGE)
+    return sum(1 for _ in folder.rglob("*.html"))
 
 
-@click.command()
+@click.command(short_help="Check, compile and publish everything.")
 @click.pass_obj
 def build(policies: Path) -> None:
     """Check, compile and publish everything; then show a summary and one answer."""

@@ -15,7 +15,7 @@ FORMAT = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Find what is wrong with the policies.")
 @FORMAT
 @click.pass_obj
 def check(policies: Path, shape: str) -> None:
@@ -29,7 +29,7 @@ def check(policies: Path, shape: str) -> None:
     raise click.exceptions.Exit(DONE if built.sound else PROBLEMS)
 
 
-@click.command()
+@click.command(short_help="Bring the policy files into their canonical form.")
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a file is not in form.")
 @click.argument("names", nargs=-1)
 @click.pass_obj

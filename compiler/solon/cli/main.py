@@ -15,6 +15,7 @@ from solon.cli.asking import decide, examples
 from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.checking import check, fmt
+from solon.cli.coverage import coverage
 from solon.cli.sources import sources
 
 
@@ -56,6 +57,7 @@ for command in (
     read,
     new,
     explain,
+    coverage,
     sources,
     compile_command,
     fixtures,

@@ -5,24 +5,24 @@ Invariant: it lists exactly the inputs that the formulas of the action's statuse
 
 from __future__ import annotations
 
-from solon.check.open_world import open_world
 from solon.model.blocks import Choice, DateInput, Input
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.reference.decide import carriers
 from solon.reference.formula import variables
+from solon.reference.open_world import OpenWorlds
 
 
 def situation_template(policy: Policy, action: str) -> str:
     """The text of a situation file for one action, with all its facts unknown."""
-    definition = open_world(policy).definition
+    definition = OpenWorlds(policy).definition(None, True, {})
     pairs = [(bearer, deed) for bearer, deed in regulated(policy) if deed.action == action]
     names = {name for pair in pairs for carrier in carriers(definition, pair) for name in variables(carrier.formula)}
     asked = [f"{bearer} {deed.id}" for bearer, deed in pairs if not deed.instead]
     out = [
         f"# A situation for: {policy.actions[action].says}",
         "# Write your answer in the place of unknown, or leave a line as it is.",
-        "on: unknown  # the day on which it is done, such as 2018-05-01",
+        "# on: 2018-05-01   (the day on which it is done; left out, every instrument is taken to be in force)",
         "facts:",
     ]
     for name, found in policy.inputs.items():

@@ -28,7 +28,10 @@ def lock(policies: Path, folder: Path) -> None:
     found = _read_texts(folder)
     old = _lock(policies)
     kept = {
-        name: {**sums, **{loc: v for loc, v in old.paragraphs.get(name, {}).items() if v == ANNOUNCED and loc not in sums}}
+        name: {
+            **sums,
+            **{loc: v for loc, v in old.paragraphs.get(name, {}).items() if v == ANNOUNCED and loc not in sums},
+        }
         for name, sums in found.items()
     }
     try:
@@ -59,7 +62,9 @@ def check(policies: Path, folder: Path) -> None:
             if stale:
                 click.echo(f"  Blocks that may be stale, each with its page: {', '.join(stale)}")
     total = sum(map(len, found.values()))
-    click.echo(f"{total} paragraphs compared, {problems} differ." if problems else f"{total} paragraphs: all as locked.")
+    click.echo(
+        f"{total} paragraphs compared, {problems} differ." if problems else f"{total} paragraphs: all as locked."
+    )
     raise click.exceptions.Exit(PROBLEMS if problems else DONE)
 
 
@@ -135,5 +140,8 @@ def _read_texts(folder: Path) -> dict[str, dict[str, str]]:
             paragraphs = yaml.safe_load(path.read_text("utf-8"))["paragraphs"]
             out[path.stem] = {str(one["locator"]): digest(str(one["text"])) for one in paragraphs}
         except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as fault:
-            stop(f"{path} is not a file of official text: {fault}. It needs paragraphs, each with locator and text.", USAGE)
+            stop(
+                f"{path} is not a file of official text: {fault}. It needs paragraphs, each with locator and text.",
+                USAGE,
+            )
     return out

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,7 +43,7 @@ def paint(text: str, role: str) -> str:
 
 
 @contextmanager
-def step(words: str) -> Iterator[None]:
+def step(words: str) -> Generator[None]:
     """Say what is going on, where a person is watching."""
     watching = sys.stderr.isatty()
     if watching:

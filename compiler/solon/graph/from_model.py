@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from solon.graph.build import Builder
 from solon.graph.nodes import Bearing, DayReached, Graph, InputIs, ReadingIs
-from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, UnderReading, Window
+from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -22,6 +22,7 @@ from solon.model.conditions import (
     NormApplies,
     NothingForbids,
     TermIs,
+    UnderReading,
 )
 from solon.model.days import Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
 from solon.model.deeds import regulated
@@ -219,7 +220,9 @@ class _Compiler:
         block = self.policy.governed[target]
         if not isinstance(block, Exception_):
             return self.would_apply(block)
-        return self.build.all_of((self.would_apply(block), self.build.any_of([self.bears(inner) for inner in block.to])))
+        return self.build.all_of(
+            (self.would_apply(block), self.build.any_of([self.bears(inner) for inner in block.to]))
+        )
 
     # What bears on a deed
 

@@ -97,9 +97,9 @@ class Graph:
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
 
-    def network(self) -> nx.DiGraph:
+    def network(self) -> nx.DiGraph[int]:
         """The graph for networkx: an edge from each node to those that rest on it."""
-        network = nx.DiGraph()
+        network: nx.DiGraph[int] = nx.DiGraph()
         for number, node in enumerate(self.nodes):
             network.add_node(number, node=node)
             network.add_edges_from((source, number) for source in inputs_of(node))

@@ -30,10 +30,9 @@ from solon.model.blocks import (
     Reading,
     Rule,
     Term,
-    UnderReading,
     Window,
 )
-from solon.model.conditions import Bullet, Conditions, NormApplies, NothingForbids
+from solon.model.conditions import Bullet, Conditions, NormApplies, NothingForbids, UnderReading
 from solon.model.days import Day, say_day
 from solon.model.examples import Example
 from solon.model.policy import Policy
@@ -117,7 +116,9 @@ def _say(policy: Policy, found: object) -> Iterator[str]:
         case Instrument():
             yield f"{found.title}, {found.kind} by {found.issuer}, in force from {found.in_force_from}."
         case Bearer():
-            others = f" It binds for the acts of these people too: {'; '.join(found.also_for)}." if found.also_for else ""
+            others = (
+                f" It binds for the acts of these people too: {'; '.join(found.also_for)}." if found.also_for else ""
+            )
             yield f"Norms bind {found.says}.{others}"
         case Action():
             opposite = f' Its opposite is "{found.instead}".' if found.instead else ""

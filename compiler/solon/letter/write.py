@@ -15,6 +15,7 @@ from solon.situation import Situation
 from solon.wording import deed_of, say_date, say_duty
 
 WIDTH = 96
+NAMED = 4
 Paint = Callable[[str, str], str]
 HEADS = {
     Status.PROHIBITED: Modality.MUST_NOT,
@@ -100,6 +101,8 @@ def _headline(policy: Policy, verdict: Verdict) -> str:
         return f"{sentence[:1].upper()}{sentence[1:]}."
     if verdict.status is Status.PERMITTED:
         return f"These instruments do not forbid it: {who} may {what}."
+    if verdict.status is Status.NOT_REGULATED and any(norm.one_of for norm in verdict.norms):
+        return f"It is one of the ways to meet a duty: {who}, {what}."
     if verdict.status is Status.NOT_REGULATED:
         return f"No rule here reaches it: {who}, {what}."
     possible = " or ".join(status.value.replace("_", " ") for status in verdict.possible)
@@ -130,6 +133,9 @@ def _duties(policy: Policy, decision: Decision, paint: Paint) -> Iterator[str]:
     yield paint("Duties with days", "heading")
     for duty in dated:
         yield from _wrap(f"- {_duty(policy, duty)}", "  ")
+    wanting = dict.fromkeys(name for duty in dated for name in duty.wanting if name in policy.inputs)
+    for name in wanting:
+        yield from _wrap(f"- To say more about these days: {policy.inputs[name].asks} [{name}]", "  ")
     yield ""
 
 
@@ -139,12 +145,10 @@ def _duty(policy: Policy, duty: Duty) -> str:
     sentence = sentence[:1].upper() + sentence[1:]
     days = [
         f"{word} {say_date(day)}"
-        for word, day in (("from", duty.first), ("by", duty.due), ("until", duty.last))
+        for word, day in (("from", duty.first), ("to be done by", duty.due), ("until", duty.last))
         if day is not None
     ]
-    wanting = [policy.inputs[name].asks for name in duty.wanting if name in policy.inputs]
-    tail = f" To say more: {' '.join(wanting)}" if wanting else ""
-    return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]}).{tail}"
+    return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]})."
 
 
 def _assumed(policy: Policy, situation: Situation, decision: Decision, paint: Paint) -> Iterator[str]:
@@ -176,7 +180,9 @@ def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], pa
         yield from _wrap(f"- {says}", "  ")
     rest = [v for v in decision.verdicts if v not in shown and not v.action.startswith("instead_of_")]
     if rest:
-        yield from _wrap(f"- There are also rules about: {'; '.join(_say(policy, v.action) for v in rest)}.", "  ")
+        named = "; ".join(_say(policy, verdict.action) for verdict in rest[:NAMED])
+        more = f"; and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
+        yield from _wrap(f"- There are also rules about these deeds: {named}{more}.", "  ")
     used = {norm.instrument for verdict in shown for norm in verdict.norms} or set(policy.instruments)
     asks = dict.fromkeys(found.ask for name, found in policy.instruments.items() if name in used and found.ask)
     for ask in asks:

@@ -6,6 +6,7 @@ Invariant: each fault is reported once, where it was written; what cannot be bou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -44,7 +45,7 @@ from solon.model.blocks import (
     Rule,
     Term,
 )
-from solon.model.conditions import Bullet, ChoiceIs, Conditions, FactIs, TermIs
+from solon.model.conditions import Bullet, Conditions
 from solon.model.days import DayFault, parse_iso
 from solon.model.declare import declare
 from solon.model.names import Names
@@ -127,16 +128,20 @@ class _Binder:
             case "question":
                 self.question(block)
             case "example":
-                self.keep("examples", bind_example(self.names, block, self.term_facts()))
+                self.keep("examples", bind_example(self.names, block))
             case _:
                 cites = bind_citations(self.names, block)
                 context = Context(block.id.text, block.span, cites, (), block.text("because"))
                 self.keep("contexts", context)
 
-    def cited(self, block: Block) -> tuple[Any, ...]:
-        """The first four values of every block that cites."""
-        outside = tuple(found.value.text for found in block.all("outside"))
-        return block.id.text, block.span, bind_citations(self.names, block), outside
+    def cited(self, block: Block) -> dict[str, Any]:
+        """What every block that cites has."""
+        return {
+            "id": block.id.text,
+            "span": block.span,
+            "cites": bind_citations(self.names, block),
+            "outside": tuple(found.value.text for found in block.all("outside")),
+        }
 
     def who(self, found: Field | None) -> Conditions | None:
         if found is None:
@@ -153,10 +158,18 @@ class _Binder:
             except DayFault as fault:
                 self.names.add(error("S311", found.value.span if found else block.span, str(fault)))
                 days.append(None)
-        texts = [block.text(name) for name in ("title", "kind", "issuer", "issued")]
         start = days[0] or date(1900, 1, 1)
         found_instrument = Instrument(
-            block.id.text, block.span, *texts, start, days[1], block.text("authority"), block.text("ask")
+            block.id.text,
+            block.span,
+            title=block.text("title"),
+            kind=block.text("kind"),
+            issuer=block.text("issuer"),
+            issued=block.text("issued"),
+            in_force_from=start,
+            in_force_until=days[1],
+            authority=block.text("authority"),
+            ask=block.text("ask"),
         )
         self.keep("instruments", found_instrument)
 
@@ -171,7 +184,9 @@ class _Binder:
         }
         if block.kind == "choice":
             listed = block.first("one of")
-            options = tuple((item.phrase.text, item.value.text) for item in (listed.items if listed else ()) if item.value)
+            options = tuple(
+                (item.phrase.text, item.value.text) for item in (listed.items if listed else ()) if item.value
+            )
             return Choice(**shared, options=options)
         if block.kind == "date":
             return DateInput(**shared, says=block.text("says"))
@@ -184,7 +199,11 @@ class _Binder:
             message = f'The fact "{block.id.text}" is presumed without a reason.'
             self.names.add(error("S221", presumed.span, message, 'Add a line "because: ...".'))
         return Fact(
-            **shared, says=block.text("says"), denies=block.text("denies"), presumed=value, because=block.text("because")
+            **shared,
+            says=block.text("says"),
+            denies=block.text("denies"),
+            presumed=value,
+            because=block.text("because"),
         )
 
     def when(self, block: Block, setting: Setting = Setting()) -> tuple[Conditions, ...]:
@@ -197,38 +216,34 @@ class _Binder:
         reading = bind_reading(self.names, block.first("under reading"))
         cited, when = self.cited(block), self.when(block)
         if deeds[0] is not None and deeds[1] is not None:
-            self.keep("counts", Counts(*cited, deeds[0], deeds[1], when, reading))
+            found = Counts(**cited, doing=deeds[0], counts_as=deeds[1], when=when, reading=reading)
+            self.keep("counts", found)
 
     def period(self, block: Block) -> None:
         start = block.first("from")
         day = bind_day(self.names, start.value) if start else None
         ends = bind_ends(self.names, block.first("until"), Setting())
-        self.keep("periods", Period(*self.cited(block), block.text("says"), day, ends))
+        self.keep("periods", Period(**self.cited(block), says=block.text("says"), start=day, ends=ends))
 
     def term(self, block: Block) -> None:
         reading = bind_reading(self.names, block.first("under reading"))
-        says = (block.text("says"), block.text("denies"))
-        self.keep("terms", Term(*self.cited(block), *says, self.when(block), reading))
+        says, denies = block.text("says"), block.text("denies")
+        self.keep("terms", Term(**self.cited(block), says=says, denies=denies, when=self.when(block), reading=reading))
 
-    def term_facts(self) -> dict[str, tuple[str, ...]]:
-        """The sentences of the facts behind each term, one level down."""
-        return {
-            term.id: tuple(bullet.sentence for found in term.when for bullet in _sentences(found))
-            for term in self.tables.get("terms", {}).values()
-        }
-
-    def governed(self, scope: Scope, setting: Setting) -> tuple[Any, ...]:
+    def governed(self, scope: Scope, setting: Setting) -> dict[str, Any]:
         """What rules, exceptions and eithers share; the conditions and windows of their groups come first."""
         cited = self.cited(scope.block)
         blocks = (*scope.groups, scope.block)
-        when = tuple(found for block in blocks for found in self.when(block, setting))
-        windows = tuple(found for block in blocks for found in bind_window(self.names, block, setting))
-        readings = tuple(
-            found for block in blocks if (found := bind_reading(self.names, block.first("under reading"))) is not None
-        )
-        instrument = cited[2][0].instrument if cited[2] else ""
-        groups = tuple(block.id.text for block in scope.groups)
-        return (*cited, instrument, when, windows, readings, groups, scope.block.text("because"))
+        readings = (bind_reading(self.names, block.first("under reading")) for block in blocks)
+        return {
+            **cited,
+            "instrument": cited["cites"][0].instrument if cited["cites"] else "",
+            "when": tuple(found for block in blocks for found in self.when(block, setting)),
+            "windows": tuple(found for block in blocks for found in bind_window(self.names, block, setting)),
+            "readings": tuple(found for found in readings if found is not None),
+            "groups": tuple(block.id.text for block in scope.groups),
+            "because": scope.block.text("because"),
+        }
 
     def rule(self, scope: Scope) -> None:
         block = scope.block
@@ -239,7 +254,7 @@ class _Binder:
         if restates:
             self.names.expect_id(restates.value, ("rule",), "a rule")
         if norm is not None:
-            self.keep("rules", Rule(*governed, norm, restates.value.text if restates else ""))
+            self.keep("rules", Rule(**governed, norm=norm, restates=restates.value.text if restates else ""))
 
     def exception(self, scope: Scope) -> None:
         block = scope.block
@@ -252,7 +267,7 @@ class _Binder:
         setting = Setting(it.bearer, it.deed, to) if it else Setting(own=to)
         governed = self.governed(scope, setting)
         if norm is not None or switched:
-            self.keep("exceptions", Exception_(*governed, to, norm))
+            self.keep("exceptions", Exception_(**governed, to=to, norm=norm))
 
     def targets(self, block: Block) -> tuple[str, ...]:
         """The ids in `to:`; a group stands for the rules inside it."""
@@ -274,8 +289,7 @@ class _Binder:
         block = self.norms.get(to[0]) if len(to) == 1 else None
         if block is None or block.kind != "rule" or block.norm is None:
             return None
-        quiet = Names(self.names.sources, bearers=self.names.bearers, deeds=self.names.deeds)
-        return bind_norm(quiet, block.norm, RULE_MODALITIES)
+        return bind_norm(_quietly(self.names), block.norm, RULE_MODALITIES)
 
     def either(self, scope: Scope) -> None:
         block = scope.block
@@ -283,18 +297,17 @@ class _Binder:
         if block.norm is None:
             return
         sentence = block.norm.text.removesuffix(" do one of") + " do one of"
-        opener = Names(self.names.sources, bearers=self.names.bearers, deeds={"do one of": Deed("")})
+        opener = replace(self.names, deeds={"do one of": Deed("")})
         norm = bind_norm(opener, Phrase(sentence, block.norm.span), (Modality.MUST, Modality.SHOULD))
-        self.names.findings += opener.findings
         options = tuple(found for item in block.options if (found := bind_deed(self.names, item.phrase)) is not None)
         if norm is not None:
-            self.keep("eithers", Either(*governed, norm.bearer, norm.modality, options))
+            self.keep("eithers", Either(**governed, bearer=norm.bearer, modality=norm.modality, options=options))
 
     def group(self, scope: Scope) -> None:
         block = scope.block
         when = bind_conditions(_quietly(self.names), block.first("when"), Setting())
         windows = bind_window(_quietly(self.names), block, Setting())
-        self.keep("groups", Group(*self.cited(block), when, windows, scope.members))
+        self.keep("groups", Group(**self.cited(block), when=when, windows=windows, members=scope.members))
 
     def reading(self, block: Block) -> None:
         options = [(found.key, found.value.text) for name in ("chosen", "other") for found in block.all(name)]
@@ -304,9 +317,9 @@ class _Binder:
 
     def note(self, block: Block) -> None:
         kinds = ("instrument", "rule", "exception", "term", "group", "either")
-        listed = [words for words in _listed(block.first("travels with"))]
+        listed = list(_listed(block.first("travels with")))
         found = tuple(words.text for words in listed if self.names.expect_id(words, kinds, "an instrument or a block"))
-        self.keep("notes", Note(*self.cited(block), block.text("says"), found))
+        self.keep("notes", Note(**self.cited(block), says=block.text("says"), travels_with=found))
 
     def question(self, block: Block) -> None:
         about = block.first("about")
@@ -325,24 +338,6 @@ def _listed(found: Field | None) -> Iterator[Phrase]:
         yield from (Phrase(part.strip(), found.value.span) for part in found.value.text.split(","))
 
 
-def _sentences(found: Conditions) -> Iterator[Bullet]:
-    for bullet in found.bullets:
-        if isinstance(bullet.content, Conditions):
-            yield from _sentences(bullet.content)
-        elif isinstance(bullet.content, FactIs | ChoiceIs | TermIs):
-            yield bullet
-
-
 def _quietly(names: Names) -> Names:
     """The same names with findings of its own: what a group says is reported where its rules are bound."""
-    return Names(
-        names.sources,
-        kinds=names.kinds,
-        conditions=names.conditions,
-        deeds=names.deeds,
-        bearers=names.bearers,
-        dates=names.dates,
-        periods=names.periods,
-        options=names.options,
-    )
-
+    return replace(names, findings=[])

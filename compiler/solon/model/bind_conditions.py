@@ -18,9 +18,11 @@ from solon.model.conditions import (
     NothingForbids,
     UnderReading,
 )
-from solon.model.days import Day, DayFault, parse_day
-from solon.model.names import Names, normal
-from solon_dsl.diagnostic import error
+from solon.model.days import MONTHS, Day, DayFault, parse_day
+from solon.model.names import SENTENCES, Names, normal
+from solon_dsl.diagnostic import Span, error
+from solon_dsl.nearest import did_you_mean
+from solon_dsl.sentence import quoted
 from solon_dsl.syntax import Block, Field, Item, Phrase
 
 _WITHIN = re.compile(r"the day is (not )?within (.+)\Z")
@@ -57,11 +59,11 @@ def bind_reading(names: Names, found: Field | None) -> UnderReading | None:
         return None
     if not names.expect_id(Phrase(reading, found.value.span), ("reading",), "a reading"):
         return None
-    if option not in names.options.get(reading, ()):
-        known = list(names.options.get(reading, ()))
-        repair = names.suggest(option, known, 0.5) or f"Its options are: {', '.join(known)}."
+    known = names.options.get(reading, ())
+    if option not in known:
         message = f'The reading "{reading}" has no option "{option}".'
-        names.add(error("S313", found.value.span, message, repair))
+        finding = error("S313", found.value.span, message, names.suggest(option, known, 0.5))
+        names.miss(finding, option, ("reading",), f"Its options are: {', '.join(known)}.")
         return None
     return UnderReading(reading, option)
 
@@ -102,9 +104,13 @@ def bind_sentence(names: Names, words: Phrase, setting: Setting) -> Atom | None:
 def _within(names: Names, words: Phrase, period: str, value: bool) -> Atom | None:
     if period in names.periods:
         return DayWithin(names.periods[period], value)
-    repair = names.suggest(period, list(names.periods)) or "Declare the period with a period block first."
-    names.add(error("S312", words.span, f'"{period}" is not a declared period.', repair))
+    _unknown_period(names, words.span, period)
     return None
+
+
+def _unknown_period(names: Names, span: Span, period: str) -> None:
+    finding = error("S312", span, f'"{period}" is not a declared period.', names.suggest(period, names.periods))
+    names.miss(finding, period, ("period",), "Declare the period with a period block first.")
 
 
 def _nothing_else(names: Names, words: Phrase, setting: Setting) -> Atom | None:
@@ -118,8 +124,7 @@ def _nothing_else(names: Names, words: Phrase, setting: Setting) -> Atom | None:
 def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: Setting) -> Atom | None:
     deed = names.deeds.get(action)
     if deed is None:
-        repair = names.suggest(action, list(names.deeds)) or "Declare it with an action block first."
-        names.add(error("S309", words.span, f'"{action}" is not a declared action.', repair))
+        unknown_action(names, Phrase(action, words.span))
         return None
     but = tuple(part for part in re.split(r"[, ]+", rules) if part and part != "and")
     if not all(names.expect_id(Phrase(rule, words.span), ("rule", "either", "group"), "a rule") for rule in but):
@@ -127,17 +132,34 @@ def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: 
     return NothingForbids(setting.bearer, deed.action, deed.instead, but)
 
 
+def unknown_action(names: Names, words: Phrase) -> None:
+    """Report an action sentence that no action block declares."""
+    message = f'"{words.text}" is not a declared action.' if words.text else "This sentence names no action."
+    finding = error("S309", words.span, message, names.suggest(words.text, names.deeds))
+    names.miss(finding, words.text, ("action",), "Declare it with an action block first.")
+
+
 def _unknown_sentence(names: Names, words: Phrase, key: str) -> None:
-    fixed = {sentence: sentence for sentence in (NOTHING_ELSE,)}
-    repair = names.suggest(words.text, {**{known: known for known in names.conditions}, **fixed})
-    for joint in (" and ", " or "):
-        parts = key.split(joint)
-        if len(parts) == 2 and any(part in names.conditions for part in parts):
-            header = "all of:" if joint == " and " else "any of:"
-            repair = f'One bullet takes one sentence. Write each on its own, below "{header}".'
-    if not repair:
-        repair = 'Search for it with "solon facts WORD", or declare it with a fact block.'
-    names.add(error("S301", words.span, f'No fact, choice or term says "{words.text}".', repair))
+    repair = _other_form(names, words.text, key) or names.suggest(words.text, (*names.conditions, NOTHING_ELSE))
+    finding = error("S301", words.span, f"No fact, choice or term says {quoted(words.text, 200)}.", repair)
+    names.miss(finding, key, SENTENCES, 'Search for it with "solon facts WORD", or declare it with a fact block.')
+
+
+def _other_form(names: Names, written: str, key: str) -> str:
+    """What to do about a sentence that is known in another form."""
+    if key.strip("\"'“”«»") in names.conditions:
+        return "Write it without quote marks."
+    for joint in re.finditer(r" (and|or) ", key):
+        if key[: joint.start()] in names.conditions or key[joint.end() :] in names.conditions:
+            header = "all of:" if joint[1] == "and" else "any of:"
+            return f'One bullet takes one sentence. Write each on its own, below "{header}".'
+    if re.match(r"(not|no|it is not true that|unless|except)\b", key):
+        return 'There is no "not" here. Use the sentence that denies it, or write an exception block.'
+    if re.match(r"(the )?(rule|exception) ", key):
+        return 'Write "rule ID applies", "rule ID does not apply", or the same with "exception".'
+    if re.match(r"(the day is|on a day|during) ", key):
+        return 'Write "the day is within ..." or "the day is not within ...", with the sentence of a period.'
+    return ""
 
 
 def bind_day(names: Names, words: Phrase) -> Day | None:
@@ -145,15 +167,25 @@ def bind_day(names: Names, words: Phrase) -> Day | None:
     try:
         return parse_day(normal(words.text), names.dates, names.periods)
     except DayFault as fault:
-        code = "S311" if "29 February" in str(fault) or "calendar" in str(fault) or "has no day" in str(fault) else "S310"
-        tail = words.text.lower().rsplit(" of the year of ", 1)[-1].rsplit(" after ", 1)[-1].rsplit(" day of ", 1)[-1]
-        repair = names.suggest(tail, [*names.dates, *names.periods], 0.6) if code == "S310" else ""
-        repair = repair or (
-            "Write a day such as 2018-05-01, a declared date, "
-            '"1 May of the year of ...", "45 days after ...", or "the last day of ...".'
-        )
-        names.add(error(code, words.span, str(fault), repair))
+        _not_a_day(names, words, str(fault))
         return None
+
+
+def _not_a_day(names: Names, words: Phrase, message: str) -> None:
+    if any(sign in message for sign in ("29 February", "calendar", "has no day", "outside the years")):
+        names.add(error("S311", words.span, message, "Write a day that the calendar has, between 1900 and 2199."))
+        return
+    key = normal(words.text)
+    name, known = re.split(r" of the year of | after | before | day of ", key)[-1], [*names.dates, *names.periods]
+    month = re.match(r"\d+ (\w+) of the year of ", key)
+    if month and month[1].capitalize() not in MONTHS:
+        name, known = month[1].capitalize(), list(MONTHS)
+    meant = "" if name in known else did_you_mean(name, known, 0.6, names.written)
+    otherwise = (
+        "Write a day such as 2018-05-01, a declared date, "
+        '"1 May of the year of ...", "45 days after ...", or "the last day of ...".'
+    )
+    names.miss(error("S310", words.span, message, meant), name, ("date", "period"), otherwise)
 
 
 def bind_ends(names: Names, found: Field | None, setting: Setting) -> tuple[End, ...]:
@@ -182,8 +214,7 @@ def bind_window(names: Names, block: Block, setting: Setting) -> tuple[Window, .
     if during is not None:
         period = names.periods.get(normal(during.value.text))
         if period is None:
-            repair = names.suggest(during.value.text, list(names.periods)) or "Declare it with a period block first."
-            names.add(error("S312", during.value.span, f'"{during.value.text}" is not a declared period.', repair))
+            _unknown_period(names, during.value.span, during.value.text)
     return (
         Window(
             period,

@@ -14,29 +14,34 @@ from solon.model.blocks import Status
 from solon.model.conditions import ChoiceIs, FactIs, TermIs
 from solon.model.days import DayFault, parse_iso
 from solon.model.examples import Example, Expectation, Value
-from solon.model.names import Names, normal
+from solon.model.names import SENTENCES, Names, normal
 from solon_dsl.diagnostic import error
+from solon_dsl.sentence import quoted
 from solon_dsl.syntax import Block, Item, Phrase
 
 NORMS = ("rule", "exception", "either", "counts")
 STATUSES = {status.value.replace("_", " "): status for status in Status}
 
 
-def bind_example(names: Names, block: Block, term_facts: dict[str, tuple[str, ...]]) -> Example:
-    """One example block. term_facts: the sentences of the facts behind each term, for the message."""
+def bind_example(names: Names, block: Block) -> Example:
+    """One example block."""
     given: dict[str, Value] = {}
     unknown: list[str] = []
-    for item in (found.items for found in block.all("given")):
-        for bullet in item:
-            _give(names, bullet, given, unknown, term_facts)
-    for field in block.all("unknown"):
-        for bullet in field.items:
-            name = _subject(names, bullet, term_facts)
-            if name is not None:
-                unknown.append(name)
-    readings = [bind_reading(names, field) for field in block.all("under reading")]
+    for name in ("given", "unknown"):
+        for item in (item for found in block.all(name) for item in found.items):
+            answer = _answer(names, item, unknown=name == "unknown")
+            if answer is None:
+                continue
+            asked, value = answer
+            if asked in given or asked in unknown:
+                message = f'This example answers the question behind "{item.phrase.text}" twice.'
+                names.add(error("S317", item.phrase.span, message, "Keep the line that is true in the story."))
+            elif value is None:
+                unknown.append(asked)
+            else:
+                given[asked] = value
     rest = block.first("everything else")
-    if rest is not None and rest.value.text.lower() != "no":
+    if rest is not None and rest.value.text.lower() not in ("no", ""):
         message = f'"everything else: {rest.value.text}" is not understood.'
         names.add(error("S319", rest.value.span, message, 'Write "everything else: no", or leave the line out.'))
     on = block.first("on")
@@ -51,7 +56,7 @@ def bind_example(names: Names, block: Block, term_facts: dict[str, tuple[str, ..
         given=tuple(given.items()),
         unknown=tuple(unknown),
         rest_is_no=rest is not None,
-        readings=tuple((found.reading, found.option) for found in readings if found),
+        readings=_readings(names, block),
         expect=tuple(
             found
             for field in block.all("expect")
@@ -59,6 +64,18 @@ def bind_example(names: Names, block: Block, term_facts: dict[str, tuple[str, ..
             if (found := _expectation(names, item)) is not None
         ),
     )
+
+
+def _readings(names: Names, block: Block) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for field in block.all("under reading"):
+        bound = bind_reading(names, field)
+        if bound is not None and bound.reading in found:
+            message = f'This example chooses an option of the reading "{bound.reading}" twice.'
+            names.add(error("S317", field.value.span, message, "Keep one of the two lines."))
+        elif bound is not None:
+            found[bound.reading] = bound.option
+    return tuple(found.items())
 
 
 def _iso(names: Names, words: Phrase) -> date | None:
@@ -69,57 +86,51 @@ def _iso(names: Names, words: Phrase) -> date | None:
         return None
 
 
-def _give(
-    names: Names, item: Item, given: dict[str, Value], unknown: list[str], term_facts: dict[str, tuple[str, ...]]
-) -> None:
-    """One bullet of `given:`."""
-    date_id = names.dates.get(normal(item.phrase.text))
-    value: Value | None
-    if date_id is not None:
-        words = item.value.text.lower() if item.value else ""
-        if words == "unknown":
-            unknown.append(date_id)
-            return
-        name: str | None = date_id
-        value = words if words in ("already", "not yet") else None
-        if value is None:
-            value = _iso(names, item.value or item.phrase)
-    else:
-        name, value = _subject(names, item, term_facts), None
-        atom = names.conditions.get(normal(item.phrase.text))
-        if isinstance(atom, FactIs):
-            value = atom.value
-        elif isinstance(atom, ChoiceIs):
-            value = atom.option
-    if name is None or value is None:
-        return
-    if name in given:
-        message = f'This example answers the question behind "{item.phrase.text}" twice.'
-        names.add(error("S317", item.phrase.span, message, "Keep the sentence that is true in the story."))
-        return
-    given[name] = value
-
-
-def _subject(names: Names, item: Item, term_facts: dict[str, tuple[str, ...]]) -> str | None:
-    """The fact, choice or date that a bullet is about."""
-    key = normal(item.phrase.text)
-    atom = names.conditions.get(key)
-    if isinstance(atom, FactIs):
-        return atom.fact
-    if isinstance(atom, ChoiceIs):
-        return atom.choice
-    if key in names.dates:
-        return names.dates[key]
-    if isinstance(atom, TermIs):
-        facts = "; ".join(f'"{sentence}"' for sentence in term_facts.get(atom.term, ()))
-        message = f'"{item.phrase.text}" is a term: it is worked out, so an example cannot give it.'
-        names.add(error("S316", item.phrase.span, message, f"Give the facts behind it instead: {facts}."))
+def _answer(names: Names, item: Item, unknown: bool) -> tuple[str, Value | None] | None:
+    """The question that a bullet is about, and its answer, None for unknown; None after a report."""
+    sentence = item.phrase.text if item.value is None else f"{item.phrase.text}: {item.value.text}"
+    key, before_colon = normal(sentence), normal(item.phrase.text)
+    if before_colon in names.dates and not (unknown and item.value):
+        return _date(names, names.dates[before_colon], item, unknown)
+    match names.conditions.get(key):
+        case FactIs(fact, value):
+            return fact, None if unknown else value
+        case ChoiceIs(choice, option):
+            return choice, None if unknown else option
+        case TermIs(term, _):
+            facts = "; ".join(f'"{words}"' for words in names.bullets.get(term, ()))
+            message = f'"{sentence}" is a term: it is worked out, so an example cannot give it.'
+            repair = f"Give what it is worked out from instead: {facts}."
+            names.add(error("S316", item.phrase.span, message, repair))
+            return None
+        case _:
+            pass
+    if item.value is not None and (before_colon in names.dates or before_colon in names.conditions):
+        message = f'Nothing can stand behind "{item.phrase.text}:" here.'
+        repair = 'Write the sentence that is true, without a colon. What is not known goes below "unknown:".'
+        names.add(error("S318", item.value.span, message, repair))
         return None
-    known = [known for known, found in names.conditions.items() if not isinstance(found, TermIs)]
-    repair = names.suggest(item.phrase.text, [*known, *names.dates])
-    repair = repair or 'Search for the sentence with "solon facts WORD".'
-    names.add(error("S301", item.phrase.span, f'No fact, choice or date says "{item.phrase.text}".', repair))
+    known = [words for words, found in names.conditions.items() if not isinstance(found, TermIs)]
+    meant = names.suggest(sentence, (*known, *names.dates)) or names.suggest(item.phrase.text, names.dates)
+    finding = error("S301", item.phrase.span, f"No fact, choice or date says {quoted(sentence, 200)}.", meant)
+    names.miss(finding, key, (*SENTENCES, "date"), 'Search for the sentence with "solon facts WORD".')
     return None
+
+
+def _date(names: Names, date_id: str, item: Item, unknown: bool) -> tuple[str, Value | None] | None:
+    """The answer that a bullet gives to the question for a day."""
+    words = item.value.text.lower() if item.value else ""
+    if unknown or words == "unknown":
+        return date_id, None
+    if words in ("already", "not yet"):
+        return date_id, words
+    if item.value is None:
+        message = f'No day stands behind "{item.phrase.text}".'
+        repair = f'Write for example "- {item.phrase.text}: 2018-05-01". It can also be: already, not yet, unknown.'
+        names.add(error("S311", item.phrase.span, message, repair))
+        return None
+    day = _iso(names, item.value)
+    return None if day is None else (date_id, day)
 
 
 _CLAUSE = re.compile(r"(by|for want of|from|until) (.+)\Z")
@@ -133,15 +144,16 @@ def _expectation(names: Names, item: Item) -> Expectation | None:
         (b for b in sorted(names.bearers, key=len, reverse=True) if normal(who).startswith(b + ", ")), None
     )
     if not colon or bearer_words is None:
-        message = f'"{text}" is not an expected answer.'
+        message = f"{quoted(text, 200)} is not an expected answer."
+        meant = names.suggest(who.split(",")[0], names.bearers) if colon else ""
         repair = "Write for example: - a member, post the content: permitted, by local_life"
-        names.add(error("S314", item.phrase.span, message, repair))
+        names.miss(error("S314", item.phrase.span, message, meant), who, ("bearer",) if colon else (), repair)
         return None
     deed = bind_deed(names, Phrase(normal(who)[len(bearer_words) + 2 :], item.phrase.span))
     status_words, *clauses = _clauses(answer)
     status = STATUSES.get(status_words.replace("_", " ").strip().lower())
     if status is None:
-        repair = names.suggest(status_words, list(STATUSES), 0.6) or f"The answers are: {', '.join(STATUSES)}."
+        repair = names.suggest(status_words, STATUSES, 0.6) or f"The answers are: {', '.join(STATUSES)}."
         names.add(error("S315", item.phrase.span, f'"{status_words}" is not an answer.', repair))
     if deed is None or status is None:
         return None
@@ -171,6 +183,4 @@ def _with_clauses(names: Names, item: Item, found: Expectation, clauses: list[st
         kinds, what = (NORMS, "a rule or an exception") if word == "by" else (("fact", "choice", "date"), "a fact")
         ids = tuple(name for name in ids if names.expect_id(Phrase(name, item.phrase.span), kinds, what))
         by, wanting = (ids, wanting) if word == "by" else (by, ids)
-    return Expectation(
-        found.bearer, found.deed, found.status, by, wanting, days["from"], days["by"], days["until"]
-    )
+    return Expectation(found.bearer, found.deed, found.status, by, wanting, days["from"], days["by"], days["until"])

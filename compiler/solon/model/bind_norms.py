@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from solon.model.bind_conditions import unknown_action
 from solon.model.blocks import Citation, Deed, Modality, Norm
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
@@ -32,10 +33,8 @@ def bind_norm(names: Names, words: Phrase, allowed: tuple[Modality, ...]) -> Nor
     choices = ", ".join(f'"{m.value}"' for m in allowed)
     if modality is None or modality not in allowed:
         written = rest.split(" ")[0] if modality is None else modality.value
-        message = f'"{written}" does not say here how strongly the norm binds.'
+        message = f'"{written}" cannot say here how strongly the norm binds.'
         repair = f"Write one of {choices}."
-        if written in ("shall", "cannot", "can"):
-            repair = f'The language has no "{written}". ' + repair
         names.add(error("S308", words.span, message, repair))
         return None
     deed = bind_deed(names, Phrase(rest[len(modality.value) + 1 :], words.span))
@@ -43,20 +42,19 @@ def bind_norm(names: Names, words: Phrase, allowed: tuple[Modality, ...]) -> Nor
 
 
 def _unknown_bearer(names: Names, words: Phrase, text: str) -> None:
-    cut = re.split(r" (?:must|should|may|need|shall|can)\b", text, maxsplit=1)
-    meant = nearest(cut[0], names.bearers) if len(cut) > 1 else None
+    cut = re.split(r" (?:must|should|may|need|shall|cannot|can|will)\b", text, maxsplit=1)
+    meant = names.suggest(cut[0], names.bearers) if len(cut) > 1 else ""
     known = ", ".join(f'"{b}"' for b in sorted(names.bearers)) or "none yet"
-    repair = f'Did you mean "{meant}"?' if meant else f"Start with a declared bearer. There are: {known}."
     message = f'"{words.text}" does not start with anybody whom a norm can bind.'
-    names.add(error("S307", words.span, message, repair))
+    finding = error("S307", words.span, message, meant)
+    names.miss(finding, cut[0], ("bearer",), f"Start with a declared bearer. There are: {known}.")
 
 
 def bind_deed(names: Names, words: Phrase) -> Deed | None:
     """The deed that an action sentence names, or None after a report."""
     deed = names.deeds.get(normal(words.text))
     if deed is None:
-        repair = names.suggest(words.text, list(names.deeds)) or "Declare it with an action block first."
-        names.add(error("S309", words.span, f'"{words.text}" is not a declared action.', repair))
+        unknown_action(names, words)
     return deed
 
 
@@ -88,12 +86,13 @@ def _citation(names: Names, words: Phrase) -> Citation | None:
     locator, _, part = rest.partition(", ")
     if names.kinds.get(instrument) != "instrument":
         known = [key for key, kind in names.kinds.items() if kind == "instrument"]
-        repair = names.suggest(instrument, known, 0.5) or f"The instruments are: {', '.join(sorted(known))}."
         message = f'"{instrument}" is not an instrument.'
-        names.add(error("S305", words.span, message, repair))
+        finding = error("S305", words.span, message, names.suggest(instrument, known, 0.5))
+        otherwise = f"Write the instrument, then the paragraph. The instruments are: {', '.join(sorted(known))}."
+        names.miss(finding, instrument, ("id of instrument",), otherwise)
         return None
     known_locators = names.sources.locators(instrument)
-    if locator not in known_locators:
+    if locator not in known_locators and known_locators:
         meant = nearest(locator, known_locators, 0.6)
         repair = f'Did you mean "{instrument} {meant}"? ' if meant else ""
         repair += f'If the paragraph is new, run: solon sources announce {instrument} "{locator}"'

@@ -9,46 +9,63 @@ from collections.abc import Iterator
 
 from solon.model.blocks import Deed
 from solon.model.conditions import Atom, ChoiceIs, FactIs, TermIs
-from solon.model.names import Names
+from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
-from solon_dsl.structure import ID
-from solon_dsl.syntax import Block, File, Phrase
+from solon_dsl.entries import ID
+from solon_dsl.syntax import Block, File, Item, Phrase
+
+# The lines that declare sentences: those that every block of a kind has, and those that some have.
+_NAMING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "bearer": (("says",), ()),
+    "action": (("says",), ("instead",)),
+    "fact": (("says", "denies"), ()),
+    "choice": (("one of",), ()),
+    "date": (("says",), ()),
+    "period": (("says",), ()),
+    "term": (("says",), ("denies",)),
+}
 
 
 def declare(names: Names, files: tuple[File, ...]) -> Iterator[Block]:
     """Declare the ids and sentences of every block; yields the top-level blocks whose ids are their own."""
     for file in files:
+        names.begin(file)
         for block in file.blocks:
             if _declare(names, block):
                 yield block
 
 
 def _declare(names: Names, block: Block) -> bool:
+    _note_unread(names, block)
     if not names.declare_id(block):
+        names.void.update(_sentences(block))
         return False
     for inner in block.blocks:
         _declare(names, inner)
-    says, denies = block.first("says"), block.first("denies")
+    says, denies = (found.value if (found := block.first(name)) else None for name in ("says", "denies"))
     match block.kind:
         case "fact":
-            _condition(names, says and says.value, FactIs(block.id.text, True), "fact")
-            _condition(names, denies and denies.value, FactIs(block.id.text, False), "fact")
+            _condition(names, says, FactIs(block.id.text, True), "fact")
+            _condition(names, denies, FactIs(block.id.text, False), "fact")
         case "term":
-            _condition(names, says and says.value, TermIs(block.id.text, True), "term")
-            _condition(names, denies and denies.value, TermIs(block.id.text, False), "term")
+            when = block.first("when")
+            names.bullets[block.id.text] = tuple(_bullets(when.items)) if when else ()
+            _condition(names, says, TermIs(block.id.text, True), "term")
+            _condition(names, denies, TermIs(block.id.text, False), "term")
         case "choice":
             _choice(names, block)
         case "date":
-            _plain(names, says and says.value, names.dates, block.id.text, "date")
+            _plain(names, says, names.dates, block.id.text, "date")
         case "period":
-            _plain(names, says and says.value, names.periods, block.id.text, "period")
+            _plain(names, says, names.periods, block.id.text, "period")
         case "bearer":
-            _plain(names, says and says.value, names.bearers, block.id.text, "bearer")
+            _plain(names, says, names.bearers, block.id.text, "bearer")
         case "action":
-            for field, instead in ((says, False), (block.first("instead"), True)):
-                key = names.declare_sentence(field.value, "action") if field else None
+            instead = block.first("instead")
+            for phrase, opposite in ((says, False), (instead.value if instead else None, True)):
+                key = names.declare_sentence(phrase, "action") if phrase else None
                 if key is not None:
-                    names.deeds[key] = Deed(block.id.text, instead)
+                    names.deeds[key] = Deed(block.id.text, opposite)
         case "reading":
             options = (field.key for name in ("chosen", "other") for field in block.all(name))
             names.options[block.id.text] = tuple(options)
@@ -59,6 +76,34 @@ def _declare(names: Names, block: Block) -> bool:
         case _:
             pass
     return True
+
+
+def _note_unread(names: Names, block: Block) -> None:
+    """Note when a block may declare a name that could not be read: that was reported where it stands."""
+    if not block.id.text:
+        names.unread.add(f"id of {block.kind}")
+    nothing: tuple[str, ...] = ()
+    needed, optional = _NAMING.get(block.kind, (nothing, nothing))
+    missing = [name for name in (*needed, *(() if block.whole else optional)) if block.first(name) is None]
+    if missing or (block.kind == "reading" and not block.whole):
+        names.unread.add(block.kind)
+
+
+def _sentences(block: Block) -> Iterator[str]:
+    """The sentences that a block would declare, in their normal form."""
+    for name in ("says", "denies", "instead"):
+        yield from (normal(found.value.text) for found in block.all(name))
+    for found in block.all("one of"):
+        yield from (normal(item.value.text) for item in found.items if item.value)
+
+
+def _bullets(items: tuple[Item, ...]) -> Iterator[str]:
+    """The sentences of a list and of the lists inside it."""
+    for item in items:
+        if item.connective:
+            yield from _bullets(item.items)
+        else:
+            yield item.phrase.text if item.value is None else f"{item.phrase.text}: {item.value.text}"
 
 
 def _condition(names: Names, phrase: Phrase | None, atom: Atom, what: str) -> None:
@@ -83,11 +128,14 @@ def _choice(names: Names, block: Block) -> None:
         name = item.phrase.text
         if item.value is None or not ID.match(name) or name in seen:
             message = f'"{name}" is not an option of this choice.'
-            repair = "Write an id of its own and a sentence: - job: the reference is for a job with the City"
+            repair = "Write an id and a sentence: - job: the reference is for a job with the City"
+            if name in seen:
+                message, repair = f'Two options of this choice have the id "{name}".', "Give each an id of its own."
             names.add(error("S321", item.phrase.span, message, repair))
+            names.void.add(normal((item.value or item.phrase).text))
             continue
         seen.add(name)
         _condition(names, item.value, ChoiceIs(block.id.text, name), "option")
-    if len(field.items) < 2:
-        message = f'The choice "{block.id.text}" has fewer than two options.'
+    if len(field.items) == 1:
+        message = f'The choice "{block.id.text}" has only one option.'
         names.add(error("S321", block.span, message, "Add the other answers, or make it a fact."))

@@ -14,9 +14,8 @@ STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
 def regulated(policy: Policy) -> tuple[tuple[str, Deed], ...]:
     """Every (bearer, deed) on which some norm exists, sorted by id."""
     found: set[tuple[str, Deed]] = set()
-    for block in (*policy.rules.values(), *policy.exceptions.values()):
-        if block.norm is not None:
-            found.add((block.norm.bearer, block.norm.deed))
+    norms = (*(rule.norm for rule in policy.rules.values()), *(e.norm for e in policy.exceptions.values()))
+    found |= {(norm.bearer, norm.deed) for norm in norms if norm is not None}
     for either in policy.eithers.values():
         found |= {(either.bearer, option) for option in either.options}
     waiting = list(found)

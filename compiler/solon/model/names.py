@@ -1,10 +1,12 @@
 """The names of a policy while it is bound: ids, sentences, deeds, and the findings on the way.
 
-Invariant: a sentence means one thing everywhere; a second declaration of a name is reported, never used.
+Invariant: a sentence means one thing everywhere; a second declaration of a name is reported, never used. A name that
+nothing declares is reported once, and not at all when the block that was to declare it could not be read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from solon.model.blocks import Deed
@@ -12,15 +14,17 @@ from solon.model.conditions import Atom
 from solon.model.sources import Sources
 from solon_dsl.diagnostic import Diagnostic, Span, error
 from solon_dsl.nearest import did_you_mean
-from solon_dsl.syntax import Block, Phrase
+from solon_dsl.sentence import STRAIGHT
+from solon_dsl.syntax import Block, File, Phrase
+from solon_dsl.table import BY_KEYWORD
 
 MAX_SUGGESTIONS = 60
+SENTENCES = ("fact", "choice", "term")
 
 
 def normal(sentence: str) -> str:
     """A sentence in the form in which sentences are compared: case, spaces and the style of quotes do not matter."""
-    straight = sentence.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"'})
-    return " ".join(straight.casefold().split())
+    return " ".join(sentence.translate(STRAIGHT).casefold().split())
 
 
 @dataclass
@@ -28,26 +32,39 @@ class Names:
     """Everything that has been declared so far.
 
     kinds: the kind of block behind each id. places: where each id was declared. conditions: what each sentence means.
-    written: sentences as they were declared, by their normal form, for suggestions.
+    bullets: the sentences of each term's list. written: sentences as they were declared, by their normal form, for
+    suggestions. doubtful: lines, by file, whose words are not surely those that were meant. unread: the kinds of block
+    of which some name could not be read. void: sentences of blocks that were refused.
     """
 
     sources: Sources
-    findings: list[Diagnostic] = field(default_factory=list)
-    kinds: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Span] = field(default_factory=dict)
-    conditions: dict[str, Atom] = field(default_factory=dict)
-    deeds: dict[str, Deed] = field(default_factory=dict)
-    bearers: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, str] = field(default_factory=dict)
-    periods: dict[str, str] = field(default_factory=dict)
-    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    declared_at: dict[str, Span] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    kinds: dict[str, str] = field(default_factory=dict[str, str])
+    places: dict[str, Span] = field(default_factory=dict[str, Span])
+    conditions: dict[str, Atom] = field(default_factory=dict[str, Atom])
+    deeds: dict[str, Deed] = field(default_factory=dict[str, Deed])
+    bearers: dict[str, str] = field(default_factory=dict[str, str])
+    dates: dict[str, str] = field(default_factory=dict[str, str])
+    periods: dict[str, str] = field(default_factory=dict[str, str])
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    bullets: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    written: dict[str, str] = field(default_factory=dict[str, str])
+    declared_at: dict[str, Span] = field(default_factory=dict[str, Span])
+    doubtful: dict[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
+    unread: set[str] = field(default_factory=set[str])
+    void: set[str] = field(default_factory=set[str])
     suggestions: int = 0
 
+    def begin(self, file: File) -> None:
+        """Note what could not be read in a file."""
+        self.doubtful[file.name] = file.doubtful
+        if not file.whole:
+            self.unread.update(BY_KEYWORD, (f"id of {kind}" for kind in BY_KEYWORD))
+
     def add(self, finding: Diagnostic) -> None:
-        """Keep a finding."""
-        self.findings.append(finding)
+        """Keep a finding, unless its line was already reported as one whose words are uncertain."""
+        if finding.span.line not in self.doubtful.get(finding.span.file, ()):
+            self.findings.append(finding)
 
     def declare_id(self, block: Block) -> bool:
         """Declare the id of a block; a second declaration is reported and refused."""
@@ -78,16 +95,22 @@ class Names:
         self.written[key] = phrase.text
         return key
 
-    def suggest(self, sentence: str, known: dict[str, str] | list[str], cutoff: float = 0.72) -> str:
+    def suggest(self, sentence: str, known: Iterable[str], cutoff: float = 0.72) -> str:
         """`Did you mean …?` among known normal sentences, as long as there are not too many faults already."""
         self.suggestions += 1
         if self.suggestions > MAX_SUGGESTIONS:
             return ""
-        found = did_you_mean(normal(sentence), known, cutoff)
-        for key, text in self.written.items():
-            if found == f'Did you mean "{key}"?':
-                return f'Did you mean "{text}"?'
-        return found
+        return did_you_mean(normal(sentence), known, cutoff, self.written)
+
+    def miss(self, finding: Diagnostic, name: str, kinds: tuple[str, ...], otherwise: str) -> None:
+        """Report a name that nothing declares.
+
+        finding: its help is the suggestion, if there is one. kinds: what could declare the name. otherwise: the help
+        without a suggestion. Nothing is reported when the name may stand in a block that could not be read.
+        """
+        if normal(name) in self.void or (not finding.help and self.unread.intersection(kinds)):
+            return
+        self.add(error(finding.code, finding.span, finding.message, finding.help or otherwise))
 
     def expect_id(self, phrase: Phrase, kinds: tuple[str, ...], what: str) -> bool:
         """Whether the words are the id of a block of one of these kinds; if not, it is reported."""
@@ -95,10 +118,11 @@ class Names:
         if self.kinds.get(name) in kinds:
             return True
         if name in self.kinds:
-            message = f'"{name}" is a {self.kinds[name]}, not {what}.'
+            message = f'"{name}" is a {self.kinds[name]}; {what} is expected here.'
             self.add(error("S304", phrase.span, message, f"Name a block of this kind: {', '.join(kinds)}."))
             return False
         known = [key for key, kind in self.kinds.items() if kind in kinds]
-        repair = self.suggest(name, known, 0.6) or f"Write the id of {what}."
-        self.add(error("S304", phrase.span, f'There is no {" or ".join(kinds)} with the id "{name}".', repair))
+        meant = self.suggest(name, known, 0.6)
+        finding = error("S304", phrase.span, f'No block has the id "{name}"; {what} is expected here.', meant)
+        self.miss(finding, name, tuple(f"id of {kind}" for kind in kinds), f"Write the id of {what}.")
         return False

@@ -25,6 +25,7 @@ from solon.model.blocks import (
     Impossible,
     Input,
     Instrument,
+    Modality,
     Note,
     Period,
     Question,
@@ -81,6 +82,18 @@ class Policy:
         for exception in self.exceptions.values():
             for target in exception.to:
                 found.setdefault(target, []).append(exception)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def norms_on(self) -> Mapping[tuple[str, Modality, Deed], tuple[Rule | Exception_, ...]]:
+        """The rules, then the exceptions, with a norm of this bearer, modality and deed."""
+        found: dict[tuple[str, Modality, Deed], list[Rule | Exception_]] = {}
+        for rule in self.rules.values():
+            found.setdefault((rule.norm.bearer, rule.norm.modality, rule.norm.deed), []).append(rule)
+        for exception in self.exceptions.values():
+            norm = exception.norm
+            if norm is not None:
+                found.setdefault((norm.bearer, norm.modality, norm.deed), []).append(exception)
         return {key: tuple(value) for key, value in found.items()}
 
     @cached_property

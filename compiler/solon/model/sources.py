@@ -18,7 +18,7 @@ ANNOUNCED = "announced"
 class Sources:
     """Sums (or `announced`) by instrument and locator, in the order of the source."""
 
-    paragraphs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    paragraphs: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     def locators(self, instrument: str) -> tuple[str, ...]:
         """The locators of an instrument."""

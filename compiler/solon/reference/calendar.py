@@ -105,7 +105,7 @@ def days_of_act(
 
 
 def _sample(start: int, stop: int, years: bool) -> Iterable[int]:
-    """The first day; and where dates are unknown, every day of a leap year and of another year, for all their shapes."""
+    """The first day; where dates are unknown, every day of a leap year and of another year, for all their shapes."""
     if not years:
         return (start,)
     if stop - start <= 1100:

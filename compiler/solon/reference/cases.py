@@ -12,6 +12,7 @@ from solon.reference.formula import ON, Every, Formula, Not, Reached, Some, assi
 Values = tuple[bool | str | int, ...]
 Domains = Callable[[str, frozenset[int]], Values]
 Ladder = tuple[Formula, ...]
+ALWAYS = frozenset((0,))
 
 
 class TooManyCases(Exception):
@@ -21,9 +22,9 @@ class TooManyCases(Exception):
 class Cases:
     """Splits cases over the unknown variables.
 
-    domains: the values of a variable; for a date they depend on the days of the act that it is compared with. order: the order of variables.
-    possible: the formula that every completion must satisfy. limit: how many splits are made before TooManyCases is
-    raised; None for no limit.
+    domains: the values of a variable; for a date they depend on the days of the act that it is compared with.
+    order: the order of variables. possible: the formula that every completion must satisfy. limit: how many splits are
+    made before TooManyCases is raised; None for no limit.
     """
 
     def __init__(
@@ -41,13 +42,13 @@ class Cases:
         """The rungs of a ladder that can be the first to hold; `len(ladder)` stands for none of them."""
         return self._rungs(ladder, self.possible)
 
-    def can_be_true(self, formula: Formula) -> bool:
-        """Whether some completion makes the formula true."""
-        return 0 in self.rungs((formula,))
+    def always(self, formula: Formula) -> bool:
+        """Whether every possible completion makes the formula true, and there is one."""
+        return formula is True or (formula is not False and self.rungs((formula,)) == ALWAYS)
 
-    def can_be_false(self, formula: Formula) -> bool:
-        """Whether some completion makes the formula false."""
-        return 1 in self.rungs((formula,))
+    def never(self, formula: Formula) -> bool:
+        """Whether no possible completion makes the formula true."""
+        return formula is False or 0 not in self.rungs((formula,))
 
     def witness(self, formula: Formula) -> dict[str, bool | str | int] | None:
         """Values that make the formula true in a possible completion; None when there are none."""
@@ -108,13 +109,9 @@ class Cases:
         """
         values = self.split_values(variable, (*ladder, self.possible))
         worlds = [(_put(ladder, variable, value), assign(self.possible, variable, value)) for value in values]
-        return any(
-            self._differ(one, other, same) for place, one in enumerate(worlds) for other in worlds[place + 1 :]
-        )
+        return any(self._differ(one, other, same) for place, one in enumerate(worlds) for other in worlds[place + 1 :])
 
-    def _differ(
-        self, one: tuple[Ladder, Formula], other: tuple[Ladder, Formula], same: Callable[[int], int]
-    ) -> bool:
+    def _differ(self, one: tuple[Ladder, Formula], other: tuple[Ladder, Formula], same: Callable[[int], int]) -> bool:
         """Whether one completion of what is still open makes both worlds possible and ends them on different rungs."""
         if one == other or one[1] is False or other[1] is False:
             return False

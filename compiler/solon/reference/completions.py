@@ -27,7 +27,7 @@ class Completions:
         self.policy = policy
         self.known = known
         self.on = None if known.on is None else known.on.toordinal()
-        self.words = {name: value for name, value in known.values.items() if value in ("already", "not yet")}
+        self.words = {name: str(value) for name, value in known.values.items() if value in ("already", "not yet")}
 
     @cached_property
     def inputs(self) -> Mapping[str, bool | str | int]:
@@ -70,7 +70,9 @@ class Completions:
         instruments = self.policy.instruments.values()
         if self.known.all_in_force:
             low = max((found.in_force_from.toordinal() for found in instruments), default=LOW)
-            high = min((found.in_force_until.toordinal() for found in instruments if found.in_force_until), default=HIGH)
+            high = min(
+                (found.in_force_until.toordinal() for found in instruments if found.in_force_until), default=HIGH
+            )
             low, high = (low, high) if low <= high else (LOW, HIGH)
         fixed = [found.in_force_from.toordinal() for found in instruments]
         fixed += [found.in_force_until.toordinal() + 1 for found in instruments if found.in_force_until]

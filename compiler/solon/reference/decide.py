@@ -17,7 +17,8 @@ from solon.reference.completions import Completions
 from solon.reference.decisive import most_decisive
 from solon.reference.definition import OPPOSITE, Carrier, Definition, Values
 from solon.reference.duties import duties
-from solon.reference.formula import ON, Formula, every, some
+from solon.reference.formula import ON, every, some
+from solon.reference.open_world import OpenWorlds
 from solon.reference.reasons import Reasons
 from solon.situation import Situation, known
 from solon.wording import plain_value, say_value
@@ -47,7 +48,10 @@ def headline(possible: Iterable[int]) -> Status:
 def carriers(definition: Definition, pair: Pair) -> tuple[Carrier, ...]:
     """Every norm that bears on a deed, the strongest modality first."""
     return tuple(
-        carrier for _, modalities in RUNGS for modality in modalities for carrier in definition.carriers(modality, *pair)
+        carrier
+        for _, modalities in RUNGS
+        for modality in modalities
+        for carrier in definition.carriers(modality, *pair)
     )
 
 
@@ -70,21 +74,21 @@ class Decider:
         self.revision = revision
         self.explain = explain
         self.pairs = regulated(policy)
+        self.worlds = OpenWorlds(policy)
 
-    def decide(self, situation: Situation) -> Decision:
-        """The decision for one situation, which must be valid (see `solon.situations`)."""
+    def decide(self, situation: Situation, only_asked: bool = False) -> Decision:
+        """The decision for one situation, which must be valid (see `solon.situations`).
+
+        only_asked: give verdicts only for what the situation asks about; else for every deed that some norm is about.
+        """
+        pairs = [pair for pair in self.pairs if not only_asked or pair in situation.asked]
         facts = known(self.policy, situation)
         completions = Completions(self.policy, facts)
         readings = dict(situation.readings)
         judge = _Judge(self.policy, completions, readings)
-        reasons = Reasons(completions, readings) if self.explain else None
-        others = [
-            (reading.id, option, _Judge(self.policy, completions, {**readings, reading.id: option}))
-            for reading in self.policy.readings.values()
-            for option, _ in reading.options
-            if self.explain and option != readings.get(reading.id, reading.chosen)
-        ]
-        verdicts = tuple(self._verdict(judge, pair, reasons, others, readings) for pair in self.pairs)
+        reasons = Reasons(self.worlds, completions, readings) if self.explain else None
+        others = _Others(self.policy, completions, readings)
+        verdicts = tuple(self._verdict(judge, pair, reasons, others) for pair in pairs)
         used = {name for verdict in verdicts for name in _touched(verdict)}
         return Decision(
             self.revision,
@@ -96,7 +100,7 @@ class Decider:
             tuple(
                 found.id
                 for found in self.policy.instruments.values()
-                if judge.cases.rungs((completions.in_force(found.id),)) == {1}
+                if judge.cases.never(completions.in_force(found.id))
             ),
             {name: dict(source) for name, source in situation.sources.items()},
         )
@@ -107,9 +111,7 @@ class Decider:
         judge = _Judge(self.policy, completions, dict(situation.readings))
         if judge.cases.rungs(()):
             return ()
-        single = [
-            found.id for found in self.policy.impossibles.values() if judge.definition.holds(found.when) is True
-        ]
+        single = [found.id for found in self.policy.impossibles.values() if judge.definition.holds(found.when) is True]
         return tuple(single) or tuple(self.policy.impossibles)
 
     def _verdict(
@@ -117,10 +119,11 @@ class Decider:
         judge: _Judge,
         pair: Pair,
         reasons: Reasons | None,
-        others: list[tuple[str, str, _Judge]],
-        readings: dict[str, str],
+        others: _Others,
     ) -> Verdict:
+        judge.definition.consulted.clear()
         found = carriers(judge.definition, pair)
+        consulted = sorted(judge.definition.consulted)
         rungs = ladder(found)
         possible = judge.cases.rungs(rungs)
         status = headline(possible)
@@ -139,7 +142,7 @@ class Decider:
             open_norms=tuple(dict.fromkeys(carrier.id for carrier in open_norms)),
             defeated=judge.defeated(found),
             missing=self._missing(judge, rungs) if status is Status.UNDETERMINED else (),
-            readings=_readings(self.policy, pair, rungs, status, others, readings),
+            readings=others.than(pair, rungs, status, consulted) if self.explain else (),
             if_not_done=headline(judge.cases.rungs(ladder(found, turn=True))),
             because=self._because(judge, pair, status, answers, reasons),
         )
@@ -150,7 +153,7 @@ class Decider:
         if reasons is not None:
             same = next(
                 found
-                for found in carriers(reasons.open_definition, pair)
+                for found in carriers(reasons.definition, pair)
                 if (found.id, found.chain, found.modality) == (carrier.id, carrier.chain, carrier.modality)
             )
             because = self._reasons(reasons, reasons.smallest(same.formula))
@@ -171,7 +174,7 @@ class Decider:
         out: list[NormAnswer] = []
         for either in self.policy.eithers.values():
             if either.bearer == pair[0] and pair[1] in either.options:
-                if judge.cases.rungs((judge.definition.applies(either),)) == {0}:
+                if judge.cases.always(judge.definition.applies(either)):
                     options = tuple(option.id for option in either.options)
                     authority = self.policy.instruments[either.instrument].authority
                     out.append(
@@ -190,7 +193,7 @@ class Decider:
             return ()
         if status is Status.PERMITTED:
             return ()
-        found = carriers(reasons.open_definition, pair)
+        found = carriers(reasons.definition, pair)
         formula = some(carrier.formula for carrier in found if carrier.modality in modalities)
         return self._reasons(reasons, reasons.smallest(formula))
 
@@ -234,10 +237,9 @@ class _Judge:
         certain: list[Carrier] = []
         unsure: list[Carrier] = []
         for carrier in found:
-            truths = self.cases.rungs((carrier.formula,))
-            if truths == {0}:
+            if self.cases.always(carrier.formula):
                 certain.append(carrier)
-            elif 0 in truths:
+            elif not self.cases.never(carrier.formula):
                 unsure.append(carrier)
         return certain, unsure
 
@@ -248,40 +250,46 @@ class _Judge:
             block = self.policy.governed[carrier.id]
             exceptions = self.policy.exceptions_to.get(carrier.id, ())
             chained = every(self.definition.counted(name) for name in carrier.chain)
-            if not exceptions or not self._certain(every((chained, self.definition.would_apply(block)))):
+            if not exceptions or not self.cases.always(every((chained, self.definition.would_apply(block)))):
                 continue
-            biting = tuple(e.id for e in exceptions if self._certain(self.definition.holds_exception(e)))
+            biting = tuple(e.id for e in exceptions if self.cases.always(self.definition.holds_exception(e)))
             if biting:
                 out[carrier.id] = Defeat(carrier.id, biting, block.cites)
         return tuple(out.values())
 
-    def _certain(self, formula: Formula) -> bool:
-        return formula is True or (formula is not False and self.cases.rungs((formula,)) == {0})
 
+class _Others:
+    """What the answers would be under other readings. Only readings that were consulted can make a difference."""
 
-def _readings(
-    policy: Policy,
-    pair: Pair,
-    rungs: Ladder,
-    status: Status,
-    others: list[tuple[str, str, _Judge]],
-    readings: dict[str, str],
-) -> tuple[OtherReading, ...]:
-    """The readings on which the status depends: changing one alone changes it."""
-    found: dict[str, list[tuple[str, Status]]] = {}
-    for reading, option, judge in others:
+    def __init__(self, policy: Policy, completions: Completions, readings: dict[str, str]) -> None:
+        self.policy = policy
+        self.completions = completions
+        self.readings = readings
+        self.judges: dict[tuple[str, str], _Judge] = {}
+
+    def than(self, pair: Pair, rungs: Ladder, status: Status, consulted: Iterable[str]) -> tuple[OtherReading, ...]:
+        """The readings on which a status depends: changing one alone changes it."""
+        out: list[OtherReading] = []
+        for name in consulted:
+            reading = self.policy.readings[name]
+            chosen = self.readings.get(name, reading.chosen)
+            options = ((option, self.status(pair, rungs, status, name, option)) for option, _ in reading.options)
+            changed = tuple((option, other) for option, other in options if option != chosen and other is not status)
+            if changed:
+                out.append(OtherReading(name, chosen, changed))
+        return tuple(out)
+
+    def status(self, pair: Pair, rungs: Ladder, status: Status, reading: str, option: str) -> Status:
+        """The status under one other option."""
+        key = (reading, option)
+        if key not in self.judges:
+            self.judges[key] = _Judge(self.policy, self.completions, {**self.readings, reading: option})
+        judge = self.judges[key]
         other = ladder(carriers(judge.definition, pair))
-        changed = status if other == rungs else headline(judge.cases.rungs(other))
-        if changed is not status:
-            found.setdefault(reading, []).append((option, changed))
-    return tuple(
-        OtherReading(name, readings.get(name, policy.readings[name].chosen), tuple(options))
-        for name, options in found.items()
-    )
+        return status if other == rungs else headline(judge.cases.rungs(other))
 
 
 def _touched(verdict: Verdict) -> set[str]:
     """The blocks that an answer mentions: its norms, the open ones, and what was lifted."""
     lifted = {name for defeat in verdict.defeated for name in (defeat.rule, *defeat.by)}
     return {norm.rule for norm in verdict.norms} | lifted | set(verdict.open_norms)
-

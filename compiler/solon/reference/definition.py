@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, UnderReading, Window
+from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -20,12 +21,15 @@ from solon.model.conditions import (
     NormApplies,
     NothingForbids,
     TermIs,
+    UnderReading,
 )
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.layers import looks_at_what_forbids
 from solon.model.policy import Policy
 from solon.reference.calendar import span
 from solon.reference.formula import Formula, Is, deny, every, reached, some
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,19 @@ class Definition:
         self.policy = policy
         self.values = values
         self.readings = readings
-        self.memo: dict[object, Formula] = {}
+        self.memo: dict[object, tuple[Any, frozenset[str]]] = {}
+        self.consulted: set[str] = set()
+
+    def remember(self, key: object, make: Callable[[], Made]) -> Made:
+        """Something made once. The readings that its making consulted count as consulted at every use."""
+        if key not in self.memo:
+            outer, self.consulted = self.consulted, set()
+            made = make()
+            self.memo[key] = made, frozenset(self.consulted)
+            self.consulted = outer
+        made, consulted = self.memo[key]
+        self.consulted |= consulted
+        return made
 
     # Conditions
 
@@ -67,6 +83,7 @@ class Definition:
         """Whether a block or bullet is there under the readings in use."""
         if reading is None:
             return True
+        self.consulted.add(reading.reading)
         option = self.readings.get(reading.reading, self.policy.readings[reading.reading].chosen)
         return option == reading.option
 
@@ -106,10 +123,10 @@ class Definition:
 
     def term(self, name: str) -> Formula:
         """A defined expression holds."""
-        if name not in self.memo:
-            term = self.policy.terms[name]
-            self.memo[name] = self.selected(term.reading) and every(self.holds(when) for when in term.when)
-        return self.memo[name]
+        term = self.policy.terms[name]
+        return self.remember(
+            ("term", name), lambda: self.selected(term.reading) and every(self.holds(when) for when in term.when)
+        )
 
     # Days
 
@@ -125,8 +142,8 @@ class Definition:
                 return some(self.ended(end, shift) for end in self.policy.periods[period].ends)
             case _:
                 found = span(day, shift)
-                base = self.values.inputs.get(found.date_id)
-                return reached(found, self.values.on, None if base is None else int(base))
+                known = self.values.inputs.get(found.date_id)
+                return reached(found, self.values.on, None if known is None else int(known))
 
     def ended(self, end: End, shift: int) -> Formula:
         """A day that ends a window counts, and is reached."""
@@ -151,16 +168,18 @@ class Definition:
 
     def would_apply(self, block: Governed, windows: bool = True) -> Formula:
         """All that a rule, exception or either says of itself holds; whether something lifts it is not asked yet."""
-        key = ("would apply", block.id, windows)
-        if key not in self.memo:
-            self.memo[key] = every((
-                all(self.selected(reading) for reading in block.readings),
-                self.values.in_force(block.instrument),
-                self.who(block),
-                *(self.holds(when) for when in block.when),
-                *(self.in_window(window) for window in block.windows if windows),
-            ))
-        return self.memo[key]
+        return self.remember(
+            ("would apply", block.id, windows),
+            lambda: every(
+                (
+                    all(self.selected(reading) for reading in block.readings),
+                    self.values.in_force(block.instrument),
+                    self.who(block),
+                    *(self.holds(when) for when in block.when),
+                    *(self.in_window(window) for window in block.windows if windows),
+                )
+            ),
+        )
 
     def who(self, block: Governed) -> Formula:
         """The condition without which no norm binds the bearer."""
@@ -181,14 +200,18 @@ class Definition:
     def lifted(self, name: str, early: bool = False) -> Formula:
         """Some exception to a block holds. early: exceptions that look at what forbids do not count yet."""
         exceptions = self.policy.exceptions_to.get(name, ())
-        return some(self.holds_exception(found) for found in exceptions if not (early and looks_at_what_forbids(self.policy, found)))
+        return some(
+            self.holds_exception(found)
+            for found in exceptions
+            if not (early and looks_at_what_forbids(self.policy, found))
+        )
 
     def holds_exception(self, exception: Exception_) -> Formula:
         """An exception's own conditions hold, and no exception to it does."""
-        key = ("exception", exception.id)
-        if key not in self.memo:
-            self.memo[key] = every((self.would_apply(exception), deny(self.lifted(exception.id))))
-        return self.memo[key]
+        return self.remember(
+            ("exception", exception.id),
+            lambda: every((self.would_apply(exception), deny(self.lifted(exception.id)))),
+        )
 
     def bites(self, exception: Exception_) -> Formula:
         """An exception holds, and something that it bears on would otherwise apply."""
@@ -214,6 +237,12 @@ class Definition:
 
         but: rules that do not count. early: before any exception that itself looks at what forbids.
         """
+        key = ("carriers", modality, bearer, deed, but, early)
+        return self.remember(key, lambda: self._carriers(modality, bearer, deed, but, early))
+
+    def _carriers(
+        self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool
+    ) -> tuple[Carrier, ...]:
         found = [*self._own(modality, bearer, deed, but, early), *self._options(modality, bearer, deed, early)]
         if modality in PASSED_ON:
             found += self._counted(modality, bearer, deed, but, early)
@@ -226,19 +255,14 @@ class Definition:
             found += [replace(carrier, modality=modality) for carrier in across]
         return tuple(found)
 
-    def _own(
-        self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool
-    ) -> list[Carrier]:
+    def _own(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Carrier]:
         found: list[Carrier] = []
-        for rule in self.policy.rules.values():
-            norm = rule.norm
-            if (norm.bearer, norm.modality, norm.deed) == (bearer, modality, deed) and rule.id not in but:
-                formula = every((self.would_apply(rule), deny(self.lifted(rule.id, early))))
-                found.append(Carrier(rule.id, modality, rule.instrument, formula))
-        for exception in self.policy.exceptions.values():
-            own = exception.norm
-            if own is not None and (own.bearer, own.modality, own.deed) == (bearer, modality, deed):
-                found.append(Carrier(exception.id, modality, exception.instrument, self.bites(exception)))
+        for block in self.policy.norms_on.get((bearer, modality, deed), ()):
+            if isinstance(block, Exception_):
+                found.append(Carrier(block.id, modality, block.instrument, self.bites(block)))
+            elif block.id not in but:
+                formula = every((self.would_apply(block), deny(self.lifted(block.id, early))))
+                found.append(Carrier(block.id, modality, block.instrument, formula))
         return found
 
     def _options(self, modality: Modality, bearer: str, deed: Deed, early: bool) -> list[Carrier]:
@@ -263,9 +287,7 @@ class Definition:
                 own.append(Carrier(counts.id, Modality.MUST_NOT, "", every((self.counted(counts.id), inner))))
         return [carrier.formula for carrier in own]
 
-    def _counted(
-        self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool
-    ) -> list[Carrier]:
+    def _counted(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Carrier]:
         """What bars a deed because doing it is doing another."""
         found: list[Carrier] = []
         for counts in self.policy.counts.values():

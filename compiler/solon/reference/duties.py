@@ -24,11 +24,12 @@ STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
 def duties(policy: Policy, definition: Definition, cases: Cases, completions: Completions) -> tuple[Duty, ...]:
     """Every duty whose conditions, its days apart, hold in every completion."""
     found: list[Duty] = []
-    for block in (*policy.rules.values(), *policy.eithers.values()):
+    blocks: tuple[Rule | Either, ...] = (*policy.rules.values(), *policy.eithers.values())
+    for block in blocks:
         modality = block.norm.modality if isinstance(block, Rule) else block.modality
         if modality not in DUTIES and not (modality in STRICT and block.windows):
             continue
-        if cases.rungs((definition.applies(block, windows=False),)) != {0}:
+        if not cases.always(definition.applies(block, windows=False)):
             continue
         found.append(_duty(definition, cases, completions, block, modality))
     return tuple(sorted(found, key=lambda duty: (duty.first or date.max, duty.rule, duty.action)))
@@ -66,11 +67,11 @@ def _duty(
 def _state(
     definition: Definition, cases: Cases, completions: Completions, block: Rule | Either, calendar: _Days
 ) -> str:
-    truths = cases.rungs((every(definition.in_window(window) for window in block.windows),))
-    if truths == {0}:
+    inside = every(definition.in_window(window) for window in block.windows)
+    if cases.always(inside):
         on = completions.on
         return "due" if calendar.due is not None and on is not None and on <= calendar.due else "in force"
-    if truths != {1}:
+    if not cases.never(inside):
         return "undetermined"
     started = every(
         definition.reached(start)
@@ -78,7 +79,7 @@ def _state(
         for start in (window.start, _period_start(definition, window.during))
         if start is not None
     )
-    return "over" if cases.rungs((started,)) == {0} else "upcoming"
+    return "over" if cases.always(started) else "upcoming"
 
 
 def _period_start(definition: Definition, period: str | None) -> Day | None:
@@ -106,11 +107,11 @@ class _Days:
     def end(self, ends: tuple[End, ...]) -> None:
         """Take ends into account; one whose conditions are open leaves the last day open."""
         for end in ends:
-            truths = self.cases.rungs((self.definition.holds(end.when),))
-            if truths == {1}:
+            when = self.definition.holds(end.when)
+            if self.cases.never(when):
                 continue
-            if truths != {0}:
-                self.wanting |= set(variables(self.definition.holds(end.when))) - {ON}
+            if not self.cases.always(when):
+                self.wanting |= set(variables(when)) - {ON}
                 continue
             number = self.number(end.day)
             if number is not None:
@@ -139,4 +140,3 @@ class _Days:
 
 def _day(number: int | None) -> date | None:
     return None if number is None or number >= NEVER else date.fromordinal(number)
-

@@ -1,36 +1,35 @@
 """Why a formula holds: a smallest set of the known facts that makes it hold whatever else is true.
 
-Invariant: subset-minimal. Facts are tried for leaving out from the last in policy order to the first, so early ones stay.
+Invariant: subset-minimal. Facts are tried for leaving out from the last in policy order to the first: early ones stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from solon.model.examples import Value
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
-from solon.reference.definition import Definition, Values
 from solon.reference.formula import ON, Formula, assign, deny, variables
-from solon.situation import Known
+from solon.reference.open_world import OpenWorlds
 
 
 class Reasons:
-    """Finds reasons in one situation. `open_definition` has the same readings, and nothing put in."""
+    """Finds reasons in one situation. `definition` has the same readings, and no input put in."""
 
-    def __init__(self, completions: Completions, readings: Mapping[str, str]) -> None:
+    def __init__(self, worlds: OpenWorlds, completions: Completions, readings: Mapping[str, str]) -> None:
+        known = completions.known
+        self.worlds = worlds
         self.completions = completions
-        self.open_definition = Definition(completions.policy, Values(None, {}, completions.in_force), readings)
-        self.possible = self.open_definition.possible()
+        self.definition = worlds.definition(known.on, known.all_in_force, readings)
+        self.possible = self.definition.possible()
         self.settled: dict[str, bool | str | int] = {**completions.inputs, **completions.words}
         if completions.on is not None:
             self.settled[ON] = completions.on
-        self.blanks: dict[frozenset[str], Completions] = {}
 
     def smallest(self, formula: Formula, wanted: bool = True) -> tuple[str, ...]:
         """The facts of a smallest set that settles an open formula as `wanted`, in policy order.
 
-        formula: from `open_definition`; the known facts must settle it as wanted, else the set is all of them.
+        formula: from `definition`; the known facts must settle it as wanted, else the set is all of them.
         """
         order = self.completions.order
         names = sorted({name for name in variables(formula) if name in self.settled}, key=lambda name: order[name])
@@ -50,13 +49,6 @@ class Reasons:
             world = assign(world, name, self.settled[name])
         if isinstance(formula, bool):
             return formula
-        blank = self._blank(frozenset(kept & self.completions.words.keys()))
+        words = {name: word for name, word in self.completions.words.items() if name in kept}
+        blank = self.worlds.completions(self.completions.known.all_in_force, words)
         return 1 not in Cases(blank.domain, blank.order, world).rungs((formula,))
-
-    def _blank(self, words: frozenset[str]) -> Completions:
-        """Completions of nothing but these dates that have come, or have not."""
-        if words not in self.blanks:
-            values: dict[str, Value] = {name: self.completions.known.values[name] for name in words}
-            known = Known(None, self.completions.known.all_in_force, values)
-            self.blanks[words] = Completions(self.completions.policy, known)
-        return self.blanks[words]

@@ -66,10 +66,10 @@ def read_plain(file: str, data: bytes | str) -> tuple[Entry | None, list[Diagnos
 
 def _events(file: str, text: str, findings: list[Diagnostic]) -> Iterator[yaml.Event]:
     """Walk the events, so that nothing is built from what is not allowed."""
-    depth = count = documents = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        span = Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
-        count += 1
+    depth = documents = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        mark = event.start_mark
+        span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file, 1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

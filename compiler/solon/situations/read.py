@@ -118,9 +118,11 @@ class _Reader:
                     repair = did_you_mean(key, SOURCE_KEYS, 0.6) or f"The keys are: {', '.join(SOURCE_KEYS)}."
                     self.fault("S502", part.key_span, f'"{key}" is not a key of a fact.', repair)
             if "value" not in inner:
-                self.fault("S505", entry.span, f'"{name}" has no value.', f"Write {{value: {self.sample(name)}, by: ...}}.")
+                self.fault(
+                    "S505", entry.span, f'"{name}" has no value.', f"Write {{value: {self.sample(name)}, by: ...}}."
+                )
                 return
-            source = {key: _shown(inner[key].value) for key in ("by", "note") if key in inner}
+            source: dict[str, str] = {key: _shown(inner[key].value) for key in SOURCE_KEYS[1:] if key in inner}
             if source:
                 self.sources[name] = source
             entry = inner["value"]
@@ -179,7 +181,7 @@ class _Reader:
             return parse_iso(_shown(entry.value))
         except DayFault as fault:
             repair = "Write a day such as 2018-05-01, already, not yet, or unknown."
-            self.fault("S506", entry.span, f'{name}: {fault}', repair)
+            self.fault("S506", entry.span, f"{name}: {fault}", repair)
             return None
 
     def readings(self, entry: Entry | None) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""The walk in the guide for policy staff, done as written: its commands are run, its lines are added and removed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from solon.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "site" / "pages" / "policy-staff.md").read_text("utf-8")
+WALK = GUIDE[GUIDE.index("## A walk") : GUIDE.index("## When something is wrong")]
+BLOCKS = re.findall(r"```\n(.*?)```", WALK, flags=re.S)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of the policies and the committed fixtures, to edit."""
+    shutil.copytree(ROOT / "policies", tmp_path / "policies")
+    shutil.copytree(ROOT / "tests" / "fixtures", tmp_path / "tests" / "fixtures")
+    return tmp_path
+
+
+def run(office: Path, line: str) -> Result:
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)]
+    assert words[0] == "solon"
+    return CliRunner().invoke(main, ["--policies", str(office / "policies"), *words[1:]])
+
+
+def commands(start: str) -> list[str]:
+    """The commands of the first block of the walk that starts so."""
+    return next(block for block in BLOCKS if block.startswith(start)).strip().splitlines()
+
+
+def lines(start: str) -> str:
+    """The policy text of the first block of the walk that starts so."""
+    return next(block for block in BLOCKS if block.lstrip().startswith(start))
+
+
+def test_the_walk_of_the_guide(office: Path) -> None:
+    promotion = office / "policies" / "social_media" / "promotion.solon"
+    examples = office / "policies" / "social_media" / "examples.solon"
+    before = {path: path.read_text("utf-8") for path in (promotion, examples)}
+    lock = (office / "policies" / "sources.lock").read_text("utf-8")
+
+    for command in commands('solon sources announce social_media "17(e)"\n'):
+        assert run(office, command).exit_code == 0
+
+    text = before[promotion]
+    last_limb = re.search(r"^    \(d\) .*\n", text[text.index("term local_life_content") :], flags=re.M)
+    assert last_limb is not None
+    text = text.replace(last_limb.group(), last_limb.group() + lines("(e)"), 1)
+    text = text.replace("  cites: social_media 17(d)\n", "  cites: social_media 17(d)\n" + lines("cites: social_media 17(e)"), 1)
+    promotion.write_text(text + "\n" + lines("fact content_shows_library"), "utf-8")
+
+    check, read = commands("solon check\nsolon read")
+    checked = run(office, check)
+    assert checked.exit_code == 0, checked.output
+    assert "the content invites people to a public library" in run(office, read).output
+
+    fixtures = run(office, commands("solon fixtures\n")[0])
+    assert fixtures.exit_code == 1
+    assert "local_life" in fixtures.output
+
+    examples.write_text(before[examples] + "\n" + lines("example reading_hour"), "utf-8")
+    shown = run(office, commands("solon examples")[0])
+    assert shown.exit_code == 0, shown.output
+    assert "permitted by local_life" in shown.output
+
+    for path, text in before.items():
+        path.write_text(text, "utf-8")
+    for command in commands('solon sources announce social_media "17(e)" --undo'):
+        done = run(office, command)
+        assert done.exit_code == 0, done.output
+    assert (office / "policies" / "sources.lock").read_text("utf-8") == lock
