@@ -71,7 +71,7 @@ class Verdict:
     """The answer for one bearer and one deed.
 
     possible: every status that some completion gives, strongest first. if_not_done: the status of leaving it undone.
-    reasons: facts that settle the status when no single norm is certain.
+    because: facts that settle the status when no single norm is certain. looked_at: the inputs that its norms rest on.
     """
 
     bearer: str
@@ -86,6 +86,13 @@ class Verdict:
     readings: tuple[OtherReading, ...]
     if_not_done: Status
     because: tuple[Reason, ...] = ()
+    looked_at: frozenset[str] = frozenset()
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The blocks that the answer mentions: its norms, the open ones, and what was lifted by what."""
+        lifted = (name for defeat in self.defeated for name in (defeat.rule, *defeat.by))
+        return frozenset((*(norm.rule for norm in self.norms), *self.open_norms, *lifted))
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false; look at its status")

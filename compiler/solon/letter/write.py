@@ -53,7 +53,7 @@ def write_letter(policy: Policy, situation: Situation, decision: Decision, paint
     if not out:
         out = ["Nothing that was given is caught by any rule here.", ""]
     out += _duties(policy, decision, paint)
-    out += _assumed(policy, situation, decision, paint)
+    out += _assumed(policy, situation, decision, shown, paint)
     out += _not_considered(policy, decision, shown, paint)
     return "\n".join(out).rstrip() + "\n"
 
@@ -151,9 +151,14 @@ def _duty(policy: Policy, duty: Duty) -> str:
     return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]})."
 
 
-def _assumed(policy: Policy, situation: Situation, decision: Decision, paint: Paint) -> Iterator[str]:
-    presumed = [a for a in decision.assumptions if a.why != "everything else: no"]
-    rest = len(decision.assumptions) - len(presumed)
+def _assumed(
+    policy: Policy, situation: Situation, decision: Decision, shown: list[Verdict], paint: Paint
+) -> Iterator[str]:
+    """What was assumed about the facts that the answers shown rest on."""
+    looked_at = frozenset[str]().union(*(verdict.looked_at for verdict in shown))
+    used = [assumption for assumption in decision.assumptions if assumption.fact in looked_at]
+    presumed = [a for a in used if a.why != "everything else: no"]
+    rest = len(used) - len(presumed)
     if not (presumed or rest or (situation.on is None and situation.day_left_out)):
         return
     yield paint("What was assumed", "heading")
@@ -163,7 +168,10 @@ def _assumed(policy: Policy, situation: Situation, decision: Decision, paint: Pa
         yield from _wrap(f"- {sentence[:1].upper()}{sentence[1:]}. {assumption.why}", "  ")
     if rest:
         questions = "question" if rest == 1 else "questions"
-        yield from _wrap(f'- "No" is the answer to {rest} {questions} left out ("everything else: no").', "  ")
+        yield from _wrap(
+            f'- "No" is the answer to {rest} {questions} left out that these answers look at ("everything else: no").',
+            "  ",
+        )
     if situation.on is None and situation.day_left_out:
         yield from _wrap("- The day was not given: every instrument is taken to be in force on it.", "  ")
     yield ""
@@ -176,8 +184,11 @@ def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], pa
         start = say_date(found.in_force_from)
         yield from _wrap(f"- {found.title} is not in force on this day (it is from {start}), and was left out.", "  ")
     yield from _wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
-    for _, says in decision.caveats:
-        yield from _wrap(f"- {says}", "  ")
+    touched = {name for verdict in shown for name in verdict.touched}
+    touched |= {policy.governed[name].instrument for name in touched if name in policy.governed}
+    for name, says in decision.caveats:
+        if touched.intersection(policy.notes[name].travels_with):
+            yield from _wrap(f"- {says}", "  ")
     rest = [v for v in decision.verdicts if v not in shown and not v.action.startswith("instead_of_")]
     if rest:
         named = "; ".join(_say(policy, verdict.action) for verdict in rest[:NAMED])

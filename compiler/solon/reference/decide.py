@@ -89,7 +89,7 @@ class Decider:
         reasons = Reasons(self.worlds, completions, readings) if self.explain else None
         others = _Others(self.policy, completions, readings)
         verdicts = tuple(self._verdict(judge, pair, reasons, others) for pair in pairs)
-        used = {name for verdict in verdicts for name in _touched(verdict)}
+        used = {name for verdict in verdicts for name in verdict.touched}
         return Decision(
             self.revision,
             situation.on,
@@ -123,7 +123,7 @@ class Decider:
     ) -> Verdict:
         judge.definition.consulted.clear()
         found = carriers(judge.definition, pair)
-        consulted = sorted(judge.definition.consulted)
+        consulted = frozenset(judge.definition.consulted)
         rungs = ladder(found)
         possible = judge.cases.rungs(rungs)
         status = headline(possible)
@@ -145,6 +145,7 @@ class Decider:
             readings=others.than(pair, rungs, status, consulted) if self.explain else (),
             if_not_done=headline(judge.cases.rungs(ladder(found, turn=True))),
             because=self._because(judge, pair, status, answers, reasons),
+            looked_at=consulted & self.policy.inputs.keys(),
         )
 
     def _norm(self, carrier: Carrier, pair: Pair, reasons: Reasons | None) -> NormAnswer:
@@ -267,10 +268,10 @@ class _Others:
         self.readings = readings
         self.judges: dict[tuple[str, str], _Judge] = {}
 
-    def than(self, pair: Pair, rungs: Ladder, status: Status, consulted: Iterable[str]) -> tuple[OtherReading, ...]:
+    def than(self, pair: Pair, rungs: Ladder, status: Status, consulted: frozenset[str]) -> tuple[OtherReading, ...]:
         """The readings on which a status depends: changing one alone changes it."""
         out: list[OtherReading] = []
-        for name in consulted:
+        for name in sorted(consulted & self.policy.readings.keys()):
             reading = self.policy.readings[name]
             chosen = self.readings.get(name, reading.chosen)
             options = ((option, self.status(pair, rungs, status, name, option)) for option, _ in reading.options)
@@ -287,9 +288,3 @@ class _Others:
         judge = self.judges[key]
         other = ladder(carriers(judge.definition, pair))
         return status if other == rungs else headline(judge.cases.rungs(other))
-
-
-def _touched(verdict: Verdict) -> set[str]:
-    """The blocks that an answer mentions: its norms, the open ones, and what was lifted."""
-    lifted = {name for defeat in verdict.defeated for name in (defeat.rule, *defeat.by)}
-    return {norm.rule for norm in verdict.norms} | lifted | set(verdict.open_norms)

@@ -67,7 +67,7 @@ class Definition:
         self.consulted: set[str] = set()
 
     def remember(self, key: object, make: Callable[[], Made]) -> Made:
-        """Something made once. The readings that its making consulted count as consulted at every use."""
+        """Something made once. The inputs and readings that its making consulted count as consulted at every use."""
         if key not in self.memo:
             outer, self.consulted = self.consulted, set()
             made = make()
@@ -118,6 +118,7 @@ class Definition:
 
     def input(self, name: str, value: bool | str) -> Formula:
         """A fact or choice has this value."""
+        self.consulted.add(name)
         known = self.values.inputs.get(name)
         return Is(name, value) if known is None else known == value
 
@@ -291,9 +292,10 @@ class Definition:
         """What bars a deed because doing it is doing another."""
         found: list[Carrier] = []
         for counts in self.policy.counts.values():
-            if counts.doing == deed:
+            # What is known not to count leads nowhere, so nothing behind it is looked at.
+            if counts.doing == deed and (condition := self.counted(counts.id)) is not False:
                 for carrier in self.carriers(modality, bearer, counts.counts_as, but, early):
-                    formula = every((self.counted(counts.id), carrier.formula))
+                    formula = every((condition, carrier.formula))
                     chain = (counts.id, *carrier.chain)
                     found.append(Carrier(carrier.id, carrier.modality, carrier.instrument, formula, chain))
         return found
