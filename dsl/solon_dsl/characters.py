@@ -20,10 +20,7 @@ LOOK_ALIKE = dict(
         "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405"
         "\u03bf\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
         "\u2010\u2011\u2012\u2212\ufe63\u2236\ua789\ufe55",
-        "aeopcxyijsdhqw"
-        "ABEKMHOPCTXIJS"
-        "ovABEZHIKMNOPTYX"
-        "----" + "-:::",
+        "aeopcxyijsdhqwABEKMHOPCTXIJSovABEZHIKMNOPTYX----" + "-:::",
         strict=True,
     )
 )

@@ -26,7 +26,7 @@ class Faults:
 
     findings: list[Diagnostic]
     silent: frozenset[int] = frozenset()
-    doubtful: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set[int])
     whole: bool = True
 
     def add(self, code: str, span: Span, message: str, help: str) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from lark import Lark, Token, Tree
 from lark.indenter import Indenter
 
+from solon_dsl.comments import Comments, place_comments
 from solon_dsl.diagnostic import Span
 from solon_dsl.text import Source
 
@@ -22,7 +23,9 @@ class Line:
 
     kind: `opening` (a name and a colon), `field` (name and value), `head` (two words), or `text`.
     mark: `-`, `(a)`, or nothing. name, value: the two sides of the colon. text: the whole line after its mark.
-    comments: the comments that stand before the line. after: those that stand behind its last deeper line.
+    span: the text. mark_span, value_span: its parts.
+    comments: the comments before the line, with an empty one for blank lines between or behind them.
+    after: the comments behind its last deeper line. moved: whether its indentation was already reported.
     """
 
     kind: str
@@ -31,19 +34,43 @@ class Line:
     value: str
     text: str
     span: Span
+    mark_span: Span
     value_span: Span
     children: tuple[Line, ...] = ()
     comments: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    moved: bool = False
+
+    @property
+    def name_span(self) -> Span:
+        """The words before the colon, and the colon."""
+        return replace(self.span, length=max(1, len(self.name) + 1))
 
 
 class _Levels(Indenter):
-    NL_type = "_NL"
-    OPEN_PAREN_types: list[str] = []
-    CLOSE_PAREN_types: list[str] = []
-    INDENT_type = "_INDENT"
-    DEDENT_type = "_DEDENT"
-    tab_len = 1
+    @property
+    def NL_type(self) -> str:
+        return "_NL"
+
+    @property
+    def OPEN_PAREN_types(self) -> list[str]:
+        return []
+
+    @property
+    def CLOSE_PAREN_types(self) -> list[str]:
+        return []
+
+    @property
+    def INDENT_type(self) -> str:
+        return "_INDENT"
+
+    @property
+    def DEDENT_type(self) -> str:
+        return "_DEDENT"
+
+    @property
+    def tab_len(self) -> int:
+        return 1
 
 
 @lru_cache(maxsize=1)
@@ -54,14 +81,13 @@ def _grammar() -> Lark:
 
 def read_lines(source: Source) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The line tree of a source, and the comments that stand behind its last line."""
-    tree = _grammar().parse(source.aligned)
-    lines = tuple(_line(source, child) for child in tree.children if isinstance(child, Tree))
-    comments = source.comments
-    placed, last = _attach(lines, comments, 0)
-    return placed, tuple(text for number, text in comments.items() if number > last)
+    tree = _grammar().parse(source.aligned)  # pyright: ignore[reportUnknownMemberType]
+    comments = place_comments(source)
+    lines = tuple(_line(source, comments, child) for child in tree.children if isinstance(child, Tree))
+    return lines, comments.last
 
 
-def _line(source: Source, tree: Tree[Token]) -> Line:
+def _line(source: Source, comments: Comments, tree: Tree[Token]) -> Line:
     content, *below = tree.children
     assert isinstance(content, Tree)
     mark, first, *rest = content.children
@@ -81,16 +107,10 @@ def _line(source: Source, tree: Tree[Token]) -> Line:
         value=value,
         text=written[body - 1 :].rstrip(),
         span=Span(source.file, number, body, max(1, len(written) - body + 1)),
+        mark_span=Span(source.file, number, column, max(1, len(str(mark or "").strip()))),
         value_span=Span(source.file, number, at, max(1, len(value))),
-        children=tuple(_line(source, child) for child in below if isinstance(child, Tree)),
+        children=tuple(_line(source, comments, child) for child in below if isinstance(child, Tree)),
+        comments=comments.before.get(number, ()),
+        after=comments.after.get(number, ()),
+        moved=number in source.moved,
     )
-
-
-def _attach(lines: tuple[Line, ...], comments: dict[int, str], last: int) -> tuple[tuple[Line, ...], int]:
-    """Give each comment to the line that follows it; returns the lines and the number of the last one read."""
-    placed: list[Line] = []
-    for line in lines:
-        before = tuple(text for number, text in comments.items() if last < number < line.span.line)
-        children, last = _attach(line.children, comments, line.span.line)
-        placed.append(replace(line, children=children, comments=before))
-    return tuple(placed), last

@@ -6,6 +6,7 @@ Invariant: any input gives a tree and findings; nothing is raised for what a per
 from __future__ import annotations
 
 from solon_dsl.diagnostic import Diagnostic
+from solon_dsl.faults import Faults
 from solon_dsl.lines import read_lines
 from solon_dsl.structure import read_blocks
 from solon_dsl.syntax import File
@@ -20,5 +21,6 @@ def parse(file: str, data: bytes | str) -> tuple[File, tuple[Diagnostic, ...]]:
     """
     source, findings = read_source(file, data)
     lines, _ = read_lines(source)
-    blocks = read_blocks(lines, findings)
-    return File(file, blocks), tuple(sorted(findings, key=lambda found: found.sort_key))
+    faults = Faults(findings, source.doubtful | source.moved, set(source.doubtful), source.whole)
+    blocks = read_blocks(lines, faults)
+    return File(file, blocks, frozenset(faults.doubtful), faults.whole), faults.in_order()

@@ -13,6 +13,11 @@ def sentence(text: str) -> str:
     return " ".join(text.split()).translate(STRAIGHT)
 
 
+def with_article(word: str) -> str:
+    """`a rule`, `an exception`."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Some words in quote marks for a message, cut when they are long."""
     return f'"{text if len(text) <= limit else text[: limit - 1].rstrip() + "…"}"'

@@ -51,7 +51,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """One block: a keyword, an id, fields, at most one sentence that states a norm, and the blocks inside it."""
+    """One block: a keyword, an id, fields, at most one sentence that states a norm, and the blocks inside it.
+
+    whole: whether every line of it was understood.
+    """
 
     kind: str
     id: Phrase
@@ -61,6 +64,7 @@ class Block:
     always: bool = False
     blocks: tuple[Block, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    whole: bool = field(default=True, compare=False)
 
     def all(self, name: str) -> tuple[Field, ...]:
         """Every field of that name, in order."""
@@ -78,7 +82,13 @@ class Block:
 
 @dataclass(frozen=True)
 class File:
-    """A policy file: its blocks in order."""
+    """A policy file: its blocks in order.
+
+    doubtful: the lines whose words are not surely those that were meant. whole: False when something was left unread
+    that may declare names.
+    """
 
     name: str
     blocks: tuple[Block, ...]
+    doubtful: frozenset[int] = field(default=frozenset(), compare=False)
+    whole: bool = field(default=True, compare=False)

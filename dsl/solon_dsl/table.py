@@ -5,7 +5,7 @@ Invariant: the parser, the formatter, the templates and the guide all read this 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 
@@ -62,6 +62,8 @@ def _prose(name: str, required: bool = False) -> Entry:
     return Entry(name, Shape.PROSE, required)
 
 
+# The ids that a block had before; written by `solon rename`, so messages do not list it.
+FORMER = "was"
 CITES = _line("cites", required=True, repeat=True)
 OUTSIDE = _line("outside", repeat=True)
 READING = _line("under reading")
@@ -121,7 +123,9 @@ KINDS: tuple[Kind, ...] = (
         (CITES, OUTSIDE, READING, _line("says", True), _line("denies"), WHEN),
         conditions="required",
     ),
-    Kind("impossible", "a combination of facts that cannot occur", (_prose("because", True), WHEN), conditions="required"),
+    Kind(
+        "impossible", "a combination of facts that cannot occur", (_prose("because", True), WHEN), conditions="required"
+    ),
     Kind(
         "rule",
         "a norm: who must, must not, should, should not or may do what, and when",
@@ -132,7 +136,16 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "exception",
         "a case in which a rule gives way",
-        (CITES, OUTSIDE, READING, Entry("to", Shape.EITHER, True), _line("effect", True), _prose("because"), WHEN, *WINDOW),
+        (
+            CITES,
+            OUTSIDE,
+            READING,
+            Entry("to", Shape.EITHER, True),
+            _line("effect", True),
+            _prose("because"),
+            WHEN,
+            *WINDOW,
+        ),
         conditions="required",
     ),
     Kind(
@@ -185,4 +198,5 @@ KINDS: tuple[Kind, ...] = (
     Kind("context", "paragraphs from which nothing to decide comes", (CITES, _prose("because", True))),
 )
 
+KINDS = tuple(replace(kind, entries=(_line(FORMER), *kind.entries)) for kind in KINDS)
 BY_KEYWORD: dict[str, Kind] = {kind.keyword: kind for kind in KINDS}

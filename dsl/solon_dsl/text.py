@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solon_dsl.characters import Fault, fault_of
 from solon_dsl.diagnostic import Diagnostic, Span, error
@@ -25,6 +25,7 @@ class Source:
     file: its name, as shown in findings.
     lines: the lines as written, after NFC, without line ends, and with a stand-in for every faulty character.
     depths: for each line its nesting level, or -1 for a line that is not read: blank, a comment, or nested too deep.
+    moved: the numbers of the lines whose indentation was reported, and is read as it was meant.
     doubtful: the numbers of the lines whose words are not surely those that were meant.
     whole: False when a part of the file was left out.
     """
@@ -32,6 +33,7 @@ class Source:
     file: str
     lines: tuple[str, ...] = ()
     depths: tuple[int, ...] = ()
+    moved: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
     whole: bool = True
 
@@ -67,11 +69,15 @@ def read_source(file: str, data: bytes | str) -> tuple[Source, list[Diagnostic]]
     cleaning = _Cleaning(file)
     lines = tuple(cleaning.clean(number, line) for number, line in enumerate(written, 1))
     findings = cleaning.findings()
-    nesting = nest(file, lines, cleaning.tabs)
+    nesting = nest(file, lines, cleaning.tabs, cleaning.doubtful)
     if undecoded is not None:
-        return Source(file, lines, nesting.depths, frozenset(range(len(lines) + 1))), [undecoded]
+        place = undecoded.span
+        inside = replace(place, column=min(place.column, len(lines[place.line - 1]) + 1)) if lines else place
+        doubtful = frozenset(range(len(lines) + 1))
+        return Source(file, lines, nesting.depths, nesting.moved, doubtful), [replace(undecoded, span=inside)]
     doubtful = frozenset(cleaning.doubtful | nesting.cut)
-    return Source(file, lines, nesting.depths, doubtful, not nesting.cut), [*findings, *nesting.findings]
+    source = Source(file, lines, nesting.depths, nesting.moved, doubtful, whole=not nesting.cut)
+    return source, [*findings, *nesting.findings]
 
 
 def _too_large(file: str, size: str, limit: str) -> tuple[Source, list[Diagnostic]]:
@@ -117,19 +123,18 @@ class _Cleaning:
         if "\t" in indentation:
             self.tabs[number] = indentation.count("\t")
         out = ""
+        met: dict[Fault, int] = {}
         for character in line:
             fault = fault_of(character)
             if fault is not None:
-                self._meet(fault, Span(self.file, number, len(out) + 1))
+                met.setdefault(fault, len(out))
             out += character if fault is None else fault.stand_in
-        return out.rstrip()
-
-    def _meet(self, fault: Fault, span: Span) -> None:
-        places = self.places.setdefault(fault, [])
-        if not places or places[-1].line != span.line:
-            places.append(span)
-        if not fault.certain:
-            self.doubtful.add(span.line)
+        out = out.rstrip()
+        for fault, column in met.items():
+            self.places.setdefault(fault, []).append(Span(self.file, number, min(column, len(out)) + 1))
+            if not fault.certain:
+                self.doubtful.add(number)
+        return out
 
     def findings(self) -> list[Diagnostic]:
         """One finding for each kind of fault: the same one in more lines is one mistake to mend."""

@@ -76,6 +76,7 @@ def examples(policies: Path, names: tuple[str, ...], shape: str) -> None:
     """Show what the examples must get beside what is computed. NAMES: ids; all when none is named."""
     built, _ = load(policies)
     policy = built.policy
+    names = tuple(policy.current(name) for name in names)
     if unknown := [name for name in names if name not in policy.examples]:
         stop(f'There is no example "{unknown[0]}". There are: {", ".join(policy.examples)}.', USAGE)
     wanted = [found for name, found in policy.examples.items() if not names or name in names]

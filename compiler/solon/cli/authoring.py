@@ -75,7 +75,7 @@ def _sentences(policy: Policy) -> Iterator[tuple[str, str, str, str, str]]:
 def read(policies: Path, name: str) -> None:
     """Read the block with this ID back in other words."""
     files_read, built = load_any(policies, whole=False)
-    words = read_back(built.policy, name)
+    words = read_back(built.policy, built.policy.current(name))
     if words is None:
         if not built.sound:
             show(built.findings, files_read)

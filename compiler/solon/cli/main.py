@@ -16,6 +16,7 @@ from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
+from solon.cli.rename import rename
 from solon.cli.sources import sources
 
 
@@ -58,6 +59,7 @@ for command in (
     new,
     explain,
     coverage,
+    rename,
     sources,
     compile_command,
     fixtures,

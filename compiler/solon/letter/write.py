@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from solon.decision import Decision, Duty, NormAnswer, Verdict
+from solon.decision import Decision, Duty, NormAnswer, Reason, Verdict
 from solon.model.blocks import Citation, Deed, Modality, Status
 from solon.model.policy import Policy
 from solon.situation import Situation
@@ -16,6 +16,7 @@ from solon.wording import deed_of, say_date, say_duty
 
 WIDTH = 96
 NAMED = 4
+FEW = 3
 Paint = Callable[[str, str], str]
 HEADS = {
     Status.PROHIBITED: Modality.MUST_NOT,
@@ -45,9 +46,10 @@ def write_letter(policy: Policy, situation: Situation, decision: Decision, paint
     asked = {(bearer, deed.id) for bearer, deed in situation.asked}
     shown = [v for v in decision.verdicts if (v.bearer, v.action) in asked or (not asked and _reached(v, situation))]
     unruled = [pair for pair in asked if pair not in {(v.bearer, v.action) for v in decision.verdicts}]
+    assumed = frozenset(assumption.fact for assumption in decision.assumptions)
     out: list[str] = []
     for verdict in shown:
-        out += [*_verdict(policy, verdict, paint), ""]
+        out += [*_verdict(policy, verdict, assumed, paint), ""]
     for bearer, action in sorted(unruled):
         out += [f"No rule here is about it: {_who(policy, bearer)}, {_say(policy, action)}.", ""]
     if not out:
@@ -66,13 +68,12 @@ def _reached(verdict: Verdict, situation: Situation) -> bool:
     return bool(verdict.open_norms) and bool(situation.unknown & missing)
 
 
-def _verdict(policy: Policy, verdict: Verdict, paint: Paint) -> Iterator[str]:
+def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: Paint) -> Iterator[str]:
     yield from _wrap(paint(_headline(policy, verdict), verdict.status.value))
     for norm in verdict.norms:
         yield from _norm(policy, verdict, norm)
-    if verdict.because:
-        yield from _wrap("These facts settle it:", "  ")
-        yield from (line for reason in verdict.because for line in _wrap(f"- {reason.says}", "    "))
+        yield from _reasons(norm.because, assumed, "Because:")
+    yield from _reasons(verdict.because, assumed, "These facts settle it:")
     for defeat in verdict.defeated:
         lifting = " and ".join(f"{_cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
         yield from _wrap(f"{_cites(defeat.citations)} would apply, but {lifting}.", "  ")
@@ -121,9 +122,20 @@ def _norm(policy: Policy, verdict: Verdict, norm: NormAnswer) -> Iterator[str]:
             f" Doing this is also to {policy.say_deed(policy.counts[name].counts_as)}." for name in norm.through
         )
         yield from _wrap(f"{sentence[:1].upper()}{sentence[1:]}: {_cites(norm.citations)} ({instrument}).{chain}", "  ")
-    if norm.because:
-        yield from _wrap("Because:", "  ")
-        yield from (line for reason in norm.because for line in _wrap(f"- {reason.says}", "    "))
+
+
+def _reasons(because: tuple[Reason, ...], assumed: frozenset[str], head: str) -> Iterator[str]:
+    """The facts of a reason; those that were only assumed are counted where there are many."""
+    if not because:
+        return
+    yield f"  {head}"
+    taken = [reason for reason in because if reason.fact in assumed]
+    shown = because if len(taken) <= FEW else tuple(reason for reason in because if reason not in taken)
+    yield from (line for reason in shown for line in _wrap(f"- {reason.says}", "    "))
+    if len(shown) < len(because):
+        yield from _wrap(
+            f"- and nothing else stands against it: {len(taken)} facts that were assumed (see below)", "    "
+        )
 
 
 def _duties(policy: Policy, decision: Decision, paint: Paint) -> Iterator[str]:

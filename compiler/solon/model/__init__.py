@@ -1,0 +1,1 @@
+"""The policy: what the files say, resolved, typed and immutable."""

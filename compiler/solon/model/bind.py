@@ -65,6 +65,7 @@ def bind(files: Iterable[File], sources: Sources) -> tuple[Policy, tuple[Diagnos
     trees = tuple(files)
     names = Names(sources)
     blocks = tuple(declare(names, trees))
+    names.check_former()
     scopes = flatten(names, blocks)
     binder = _Binder(names, scopes)
     for scope in scopes:
@@ -89,7 +90,8 @@ class _Binder:
             "instruments", "bearers", "actions", "inputs", "periods", "terms", "counts", "impossibles", "rules",
             "exceptions", "eithers", "groups", "readings", "notes", "questions", "examples", "contexts",
         ]  # fmt: skip
-        return Policy(sources, **{name: MappingProxyType(self.tables.get(name, {})) for name in tables})
+        found = {name: MappingProxyType(self.tables.get(name, {})) for name in tables}
+        return Policy(sources, **found, former=MappingProxyType(dict(sorted(self.names.former.items()))))
 
     def bind_block(self, scope: Scope) -> None:
         block = scope.block
@@ -156,7 +158,7 @@ class _Binder:
             try:
                 days.append(parse_iso(found.value.text) if found else None)
             except DayFault as fault:
-                self.names.add(error("S311", found.value.span if found else block.span, str(fault)))
+                self.names.bad_day(found.value.span if found else block.span, fault)
                 days.append(None)
         start = days[0] or date(1900, 1, 1)
         found_instrument = Instrument(

@@ -21,7 +21,6 @@ from solon.model.conditions import (
 from solon.model.days import MONTHS, Day, DayFault, parse_day
 from solon.model.names import SENTENCES, Names, normal
 from solon_dsl.diagnostic import Span, error
-from solon_dsl.nearest import did_you_mean
 from solon_dsl.sentence import quoted
 from solon_dsl.syntax import Block, Field, Item, Phrase
 
@@ -62,8 +61,8 @@ def bind_reading(names: Names, found: Field | None) -> UnderReading | None:
     known = names.options.get(reading, ())
     if option not in known:
         message = f'The reading "{reading}" has no option "{option}".'
-        finding = error("S313", found.value.span, message, names.suggest(option, known, 0.5))
-        names.miss(finding, option, ("reading",), f"Its options are: {', '.join(known)}.")
+        finding = error("S313", found.value.span, message, f"Its options are: {', '.join(known)}.")
+        names.miss(finding, option, known, ("reading",), 0.5)
         return None
     return UnderReading(reading, option)
 
@@ -109,8 +108,9 @@ def _within(names: Names, words: Phrase, period: str, value: bool) -> Atom | Non
 
 
 def _unknown_period(names: Names, span: Span, period: str) -> None:
-    finding = error("S312", span, f'"{period}" is not a declared period.', names.suggest(period, names.periods))
-    names.miss(finding, period, ("period",), "Declare the period with a period block first.")
+    message = f'"{period}" is not a declared period.'
+    finding = error("S312", span, message, "Declare the period with a period block first.")
+    names.miss(finding, period, names.periods, ("period",))
 
 
 def _nothing_else(names: Names, words: Phrase, setting: Setting) -> Atom | None:
@@ -135,17 +135,20 @@ def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: 
 def unknown_action(names: Names, words: Phrase) -> None:
     """Report an action sentence that no action block declares."""
     message = f'"{words.text}" is not a declared action.' if words.text else "This sentence names no action."
-    finding = error("S309", words.span, message, names.suggest(words.text, names.deeds))
-    names.miss(finding, words.text, ("action",), "Declare it with an action block first.")
+    finding = error("S309", words.span, message, "Declare the action with an action block first.")
+    names.miss(finding, words.text, names.deeds, ("action",))
 
 
 def _unknown_sentence(names: Names, words: Phrase, key: str) -> None:
-    repair = _other_form(names, words.text, key) or names.suggest(words.text, (*names.conditions, NOTHING_ELSE))
-    finding = error("S301", words.span, f"No fact, choice or term says {quoted(words.text, 200)}.", repair)
-    names.miss(finding, key, SENTENCES, 'Search for it with "solon facts WORD", or declare it with a fact block.')
+    message = f"No fact, choice or term says {quoted(words.text, 200)}."
+    if known := _other_form(names, key):
+        names.add(error("S301", words.span, message, known))
+        return
+    repair = 'Search for it with "solon facts WORD", or declare it with a fact block.'
+    names.miss(error("S301", words.span, message, repair), key, (*names.conditions, NOTHING_ELSE), SENTENCES)
 
 
-def _other_form(names: Names, written: str, key: str) -> str:
+def _other_form(names: Names, key: str) -> str:
     """What to do about a sentence that is known in another form."""
     if key.strip("\"'“”«»") in names.conditions:
         return "Write it without quote marks."
@@ -167,25 +170,29 @@ def bind_day(names: Names, words: Phrase) -> Day | None:
     try:
         return parse_day(normal(words.text), names.dates, names.periods)
     except DayFault as fault:
-        _not_a_day(names, words, str(fault))
+        _not_a_day(names, words, fault)
         return None
 
 
-def _not_a_day(names: Names, words: Phrase, message: str) -> None:
+def _not_a_day(names: Names, words: Phrase, fault: DayFault) -> None:
+    message = str(fault)
     if any(sign in message for sign in ("29 February", "calendar", "has no day", "outside the years")):
-        names.add(error("S311", words.span, message, "Write a day that the calendar has, between 1900 and 2199."))
+        names.bad_day(words.span, fault)
         return
     key = normal(words.text)
-    name, known = re.split(r" of the year of | after | before | day of ", key)[-1], [*names.dates, *names.periods]
+    name, known = (
+        re.split(r" of the year of | after | before |the (?:first|last) day of ", key)[-1],
+        [*names.dates, *names.periods],
+    )
     month = re.match(r"\d+ (\w+) of the year of ", key)
     if month and month[1].capitalize() not in MONTHS:
-        name, known = month[1].capitalize(), list(MONTHS)
-    meant = "" if name in known else did_you_mean(name, known, 0.6, names.written)
-    otherwise = (
+        name, known = month[1], [name.lower() for name in MONTHS]
+    repair = (
         "Write a day such as 2018-05-01, a declared date, "
         '"1 May of the year of ...", "45 days after ...", or "the last day of ...".'
     )
-    names.miss(error("S310", words.span, message, meant), name, ("date", "period"), otherwise)
+    finding = error("S310", words.span, message, repair)
+    names.miss(finding, name, () if name in known else known, ("date", "period"), 0.6)
 
 
 def bind_ends(names: Names, found: Field | None, setting: Setting) -> tuple[End, ...]:

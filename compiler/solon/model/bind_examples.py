@@ -82,7 +82,7 @@ def _iso(names: Names, words: Phrase) -> date | None:
     try:
         return parse_iso(words.text)
     except DayFault as fault:
-        names.add(error("S311", words.span, str(fault), "Write year, month and day, for example 2018-05-01."))
+        names.bad_day(words.span, fault)
         return None
 
 
@@ -111,9 +111,12 @@ def _answer(names: Names, item: Item, unknown: bool) -> tuple[str, Value | None]
         names.add(error("S318", item.value.span, message, repair))
         return None
     known = [words for words, found in names.conditions.items() if not isinstance(found, TermIs)]
-    meant = names.suggest(sentence, (*known, *names.dates)) or names.suggest(item.phrase.text, names.dates)
-    finding = error("S301", item.phrase.span, f"No fact, choice or date says {quoted(sentence, 200)}.", meant)
-    names.miss(finding, key, (*SENTENCES, "date"), 'Search for the sentence with "solon facts WORD".')
+    message = f"No fact, choice or date says {quoted(sentence, 200)}."
+    finding = error("S301", item.phrase.span, message, 'Search for the sentence with "solon facts WORD".')
+    if item.value is None:
+        names.miss(finding, key, (*known, *names.dates), (*SENTENCES, "date"))
+    else:
+        names.miss(finding, before_colon, names.dates, (*SENTENCES, "date"))
     return None
 
 
@@ -145,24 +148,24 @@ def _expectation(names: Names, item: Item) -> Expectation | None:
     )
     if not colon or bearer_words is None:
         message = f"{quoted(text, 200)} is not an expected answer."
-        meant = names.suggest(who.split(",")[0], names.bearers) if colon else ""
         repair = "Write for example: - a member, post the content: permitted, by local_life"
-        names.miss(error("S314", item.phrase.span, message, meant), who, ("bearer",) if colon else (), repair)
+        finding = error("S314", item.phrase.span, message, repair)
+        names.miss(finding, who.split(",")[0], names.bearers if colon else (), ("bearer",) if colon else ())
         return None
     deed = bind_deed(names, Phrase(normal(who)[len(bearer_words) + 2 :], item.phrase.span))
-    status_words, *clauses = _clauses(answer)
+    status_words, _, rest = answer.partition(",")
     status = STATUSES.get(status_words.replace("_", " ").strip().lower())
     if status is None:
         repair = names.suggest(status_words, STATUSES, 0.6) or f"The answers are: {', '.join(STATUSES)}."
         names.add(error("S315", item.phrase.span, f'"{status_words}" is not an answer.', repair))
     if deed is None or status is None:
         return None
-    return _with_clauses(names, item, Expectation(names.bearers[bearer_words], deed, status), clauses)
+    return _with_clauses(names, item, Expectation(names.bearers[bearer_words], deed, status), _clauses(rest))
 
 
-def _clauses(answer: str) -> list[str]:
+def _clauses(rest: str) -> list[str]:
     """Split at commas that start a clause; ids inside a clause may be joined by commas or `and`."""
-    return [part.strip() for part in re.split(r",\s+(?=by |for want of |from |until )", answer)]
+    return [part.strip() for part in re.split(r",\s+(?=by |for want of |from |until )", rest) if part.strip()]
 
 
 def _with_clauses(names: Names, item: Item, found: Expectation, clauses: list[str]) -> Expectation | None:

@@ -16,6 +16,7 @@ from solon_dsl.nearest import nearest
 from solon_dsl.syntax import Block, Phrase
 
 RULE_MODALITIES = (Modality.MUST_NOT, Modality.MUST, Modality.SHOULD_NOT, Modality.SHOULD, Modality.MAY)
+SWITCHES_OFF = "switches off"
 EFFECT_MODALITIES = (Modality.MAY, Modality.NEED_NOT, Modality.SHOULD)
 
 
@@ -24,7 +25,7 @@ def bind_norm(names: Names, words: Phrase, allowed: tuple[Modality, ...]) -> Nor
     text = normal(words.text)
     bearer = next((b for b in sorted(names.bearers, key=len, reverse=True) if text.startswith(b + " ")), None)
     if bearer is None:
-        _unknown_bearer(names, words, text)
+        _unknown_bearer(names, words, text, (SWITCHES_OFF,) if Modality.NEED_NOT in allowed else ())
         return None
     rest = text[len(bearer) + 1 :]
     modality = next(
@@ -41,13 +42,13 @@ def bind_norm(names: Names, words: Phrase, allowed: tuple[Modality, ...]) -> Nor
     return None if deed is None else Norm(names.bearers[bearer], modality, deed)
 
 
-def _unknown_bearer(names: Names, words: Phrase, text: str) -> None:
+def _unknown_bearer(names: Names, words: Phrase, text: str, others: tuple[str, ...]) -> None:
+    """Report a norm of nobody. others: sentences that may stand in its place without a bearer."""
     cut = re.split(r" (?:must|should|may|need|shall|cannot|can|will)\b", text, maxsplit=1)
-    meant = names.suggest(cut[0], names.bearers) if len(cut) > 1 else ""
     known = ", ".join(f'"{b}"' for b in sorted(names.bearers)) or "none yet"
     message = f'"{words.text}" does not start with anybody whom a norm can bind.'
-    finding = error("S307", words.span, message, meant)
-    names.miss(finding, cut[0], ("bearer",), f"Start with a declared bearer. There are: {known}.")
+    finding = error("S307", words.span, message, f"Start with a declared bearer. There are: {known}.")
+    names.miss(finding, cut[0], names.bearers if len(cut) > 1 else others, ("bearer",))
 
 
 def bind_deed(names: Names, words: Phrase) -> Deed | None:
@@ -87,16 +88,20 @@ def _citation(names: Names, words: Phrase) -> Citation | None:
     if names.kinds.get(instrument) != "instrument":
         known = [key for key, kind in names.kinds.items() if kind == "instrument"]
         message = f'"{instrument}" is not an instrument.'
-        finding = error("S305", words.span, message, names.suggest(instrument, known, 0.5))
-        otherwise = f"Write the instrument, then the paragraph. The instruments are: {', '.join(sorted(known))}."
-        names.miss(finding, instrument, ("id of instrument",), otherwise)
+        repair = f"Write the instrument, then the paragraph. The instruments are: {', '.join(sorted(known))}."
+        finding = error("S305", words.span, message, repair)
+        names.miss(finding, instrument, known, ("id of instrument",), 0.5)
         return None
     known_locators = names.sources.locators(instrument)
     if locator not in known_locators and known_locators:
         meant = nearest(locator, known_locators, 0.6)
         repair = f'Did you mean "{instrument} {meant}"? ' if meant else ""
         repair += f'If the paragraph is new, run: solon sources announce {instrument} "{locator}"'
-        message = f'{instrument} has no paragraph "{locator}".' if locator else "The citation names no paragraph."
+        message = (
+            f'The instrument "{instrument}" has no paragraph "{locator}".'
+            if locator
+            else "The citation names no paragraph."
+        )
         names.add(error("S306", words.span, message, repair))
         return None
     return Citation(instrument, locator, part, words.span)

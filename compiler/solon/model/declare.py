@@ -11,7 +11,7 @@ from solon.model.blocks import Deed
 from solon.model.conditions import Atom, ChoiceIs, FactIs, TermIs
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
-from solon_dsl.entries import ID
+from solon_dsl.named import ID
 from solon_dsl.syntax import Block, File, Item, Phrase
 
 # The lines that declare sentences: those that every block of a kind has, and those that some have.

@@ -7,18 +7,20 @@ nothing declares is reported once, and not at all when the block that was to dec
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solon.model.blocks import Deed
 from solon.model.conditions import Atom
+from solon.model.days import DayFault
 from solon.model.sources import Sources
 from solon_dsl.diagnostic import Diagnostic, Span, error
 from solon_dsl.nearest import did_you_mean
-from solon_dsl.sentence import STRAIGHT
+from solon_dsl.sentence import STRAIGHT, with_article
 from solon_dsl.syntax import Block, File, Phrase
-from solon_dsl.table import BY_KEYWORD
+from solon_dsl.table import BY_KEYWORD, FORMER
 
 MAX_SUGGESTIONS = 60
+ALMOST_EQUAL = 0.93
 SENTENCES = ("fact", "choice", "term")
 
 
@@ -40,6 +42,7 @@ class Names:
     sources: Sources
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
     kinds: dict[str, str] = field(default_factory=dict[str, str])
+    former: dict[str, str] = field(default_factory=dict[str, str])
     places: dict[str, Span] = field(default_factory=dict[str, Span])
     conditions: dict[str, Atom] = field(default_factory=dict[str, Atom])
     deeds: dict[str, Deed] = field(default_factory=dict[str, Deed])
@@ -73,12 +76,22 @@ class Names:
             return False
         if name in self.kinds:
             place = self.places[name]
-            message = f'The id "{name}" is already used by a {self.kinds[name]} in {place.file}, line {place.line}.'
+            where = f"{place.file}, line {place.line}"
+            message = f'The id "{name}" is already used by {with_article(self.kinds[name])} in {where}.'
             self.add(error("S302", block.span, message, "Choose another id for this block, or remove one of the two."))
             return False
         self.kinds[name] = block.kind
         self.places[name] = block.span
+        for former in block.text(FORMER).replace(",", " ").split():
+            self.former.setdefault(former, name)
         return True
+
+    def check_former(self) -> None:
+        """Report every former id that is the id of another block now."""
+        for former, name in self.former.items():
+            if former in self.kinds:
+                message = f'The former id "{former}" of "{name}" is the id of a {self.kinds[former]} now.'
+                self.add(error("S302", self.places[name], message, "Take it out of the line that starts with was."))
 
     def declare_sentence(self, phrase: Phrase, what: str) -> str | None:
         """Declare a sentence and return its normal form; None when it is already taken."""
@@ -90,6 +103,7 @@ class Names:
             message = f'The sentence "{phrase.text}" is already declared in {place.file}, line {place.line}.'
             repair = f"A sentence means one thing everywhere: use that one, or word this {what} differently."
             self.add(error("S303", phrase.span, message, repair))
+            self.unread.add("choice" if what == "option" else what)
             return None
         self.declared_at[key] = phrase.span
         self.written[key] = phrase.text
@@ -102,15 +116,26 @@ class Names:
             return ""
         return did_you_mean(normal(sentence), known, cutoff, self.written)
 
-    def miss(self, finding: Diagnostic, name: str, kinds: tuple[str, ...], otherwise: str) -> None:
+    def miss(
+        self, finding: Diagnostic, name: str, known: Iterable[str], kinds: tuple[str, ...], cutoff: float = 0.72
+    ) -> None:
         """Report a name that nothing declares.
 
-        finding: its help is the suggestion, if there is one. kinds: what could declare the name. otherwise: the help
-        without a suggestion. Nothing is reported when the name may stand in a block that could not be read.
+        finding: with the help for the case that no known name is like it. kinds: what could declare the name. Where a
+        block of these kinds could not be read, only what is almost equal to a known name is reported.
         """
-        if normal(name) in self.void or (not finding.help and self.unread.intersection(kinds)):
+        if normal(name) in self.void:
             return
-        self.add(error(finding.code, finding.span, finding.message, finding.help or otherwise))
+        unread = bool(self.unread.intersection(kinds))
+        meant = self.suggest(name, known, ALMOST_EQUAL if unread else cutoff)
+        if meant or not unread:
+            self.add(replace(finding, help=meant or finding.help))
+
+    def bad_day(self, span: Span, fault: DayFault) -> None:
+        """Report a day that the calendar does not have."""
+        message, _, repair = str(fault).partition(". ")
+        repair = repair or "Write a day of the calendar between 1900 and 2199, for example 2018-05-01."
+        self.add(error("S311", span, message.rstrip(".") + ".", repair))
 
     def expect_id(self, phrase: Phrase, kinds: tuple[str, ...], what: str) -> bool:
         """Whether the words are the id of a block of one of these kinds; if not, it is reported."""
@@ -118,11 +143,11 @@ class Names:
         if self.kinds.get(name) in kinds:
             return True
         if name in self.kinds:
-            message = f'"{name}" is a {self.kinds[name]}; {what} is expected here.'
+            message = f'"{name}" is {with_article(self.kinds[name])}; {what} is expected here.'
             self.add(error("S304", phrase.span, message, f"Name a block of this kind: {', '.join(kinds)}."))
             return False
         known = [key for key, kind in self.kinds.items() if kind in kinds]
-        meant = self.suggest(name, known, 0.6)
-        finding = error("S304", phrase.span, f'No block has the id "{name}"; {what} is expected here.', meant)
-        self.miss(finding, name, tuple(f"id of {kind}" for kind in kinds), f"Write the id of {what}.")
+        message = f'No block has the id "{name}"; {what} is expected here.'
+        finding = error("S304", phrase.span, message, f"Write the id of {what}.")
+        self.miss(finding, name, known, tuple(f"id of {kind}" for kind in kinds), 0.6)
         return False

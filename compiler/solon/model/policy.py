@@ -39,7 +39,10 @@ from solon.model.sources import Sources
 
 @dataclass(frozen=True)
 class Policy:
-    """A whole set of policies."""
+    """A whole set of policies.
+
+    former: the ids that blocks had before, each with the id that it has now.
+    """
 
     sources: Sources
     instruments: Mapping[str, Instrument]
@@ -59,6 +62,7 @@ class Policy:
     questions: Mapping[str, Question]
     examples: Mapping[str, Example]
     contexts: Mapping[str, Context]
+    former: Mapping[str, str]
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -111,6 +115,25 @@ class Policy:
             **self.examples,
             **self.contexts,
         }
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The id of every block."""
+        tables = (
+            self.blocks,
+            self.inputs,
+            self.instruments,
+            self.bearers,
+            self.actions,
+            self.impossibles,
+            self.readings,
+            self.questions,
+        )
+        return frozenset(name for table in tables for name in table)
+
+    def current(self, name: str) -> str:
+        """The id that a block has now, for one that it has or had."""
+        return self.former.get(name, name)
 
     @cached_property
     def governed(self) -> Mapping[str, Rule | Exception_ | Either]:

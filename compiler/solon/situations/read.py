@@ -107,7 +107,8 @@ class _Reader:
         return False
 
     def fact(self, name: str, entry: Entry) -> None:
-        """One fact, choice or date."""
+        """One fact, choice or date; a former id still works."""
+        name = self.policy.current(name)
         if name not in self.policy.inputs:
             self.unknown_fact(name, entry)
             return
@@ -187,6 +188,7 @@ class _Reader:
     def readings(self, entry: Entry | None) -> dict[str, str]:
         found: dict[str, str] = {}
         for name, part in self.mapping(entry, "readings", "candidates_under_17: can").items():
+            name = self.policy.current(name)
             reading = self.policy.readings.get(name)
             if reading is None:
                 known = list(self.policy.readings)
@@ -215,7 +217,7 @@ class _Reader:
             if words in known:
                 found.append(known[words])
                 continue
-            bearer, _, action = words.partition(" ")
+            bearer, action = (self.policy.current(word) for word in words.partition(" ")[::2])
             deed = deed_of(self.policy, action)
             if bearer in self.policy.bearers and deed is not None:
                 found.append((bearer, deed))

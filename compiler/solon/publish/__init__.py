@@ -1,0 +1,1 @@
+"""The policy and its answers into the pages of the site."""

@@ -1,0 +1,31 @@
+"""A block into whether it stands under the readings in use.
+
+Invariant: what stands only under another reading is never shown without saying so.
+"""
+
+from __future__ import annotations
+
+from solon.model.blocks import Block, Counts, Governed, Term
+from solon.model.policy import Policy
+from solon.publish.html import Html, el, join
+
+
+def set_aside(policy: Policy, block: Block) -> bool:
+    """Whether a block stands only under a reading that is not in use."""
+    match block:
+        case Governed(readings=readings):
+            limits = readings
+        case Term(reading=reading) | Counts(reading=reading):
+            limits = (reading,) if reading else ()
+        case _:
+            limits = ()
+    return any(limit.option != policy.readings[limit.reading].chosen for limit in limits)
+
+
+def standing_mark(policy: Policy, block: Block) -> Html | None:
+    """A label for a block that stands only under another reading."""
+    return (
+        join([" ", el("span", "Only under another reading", class_="tag not-in-use")])
+        if set_aside(policy, block)
+        else None
+    )

@@ -1,0 +1,83 @@
+"""Sites to look at: of a small policy, of the same policy with hostile text, and of the real policies."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.site.walked import Walked, walk
+
+from solon import pipeline
+from solon.publish.pages import pages
+from solon.publish.site import build_site
+from solon.reference.decide import Decider
+from solon.situation import situation_of
+
+ROOT = Path(__file__).parents[2]
+BAKERY = (Path(__file__).parent / "bakery.solon").read_text("utf-8")
+HOUSE = ("1", "1(a)", "2", "3", "3(a)", "3(b)", "4", "5", "6")
+LOCK = "[house]\n" + "".join(f"{'0' * 64}  {name}\n" for name in HOUSE) + f"\n[street]\n{'1' * 64}  preamble\n"
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)> \"' onmouseover='alert(2) {{ config.site_name }} "
+    "{% include 'main.html' %} [a](javascript:alert(3)) **b** ``` ~~~ --> </p></body> &lt;i&gt; $x$"
+)
+
+
+def bakery(text: str = "", source: str = BAKERY) -> pipeline.Build:
+    """The small policy. text: what stands in every place where an officer writes freely."""
+    built = pipeline.read({"house.solon": source.replace(" @", f" {text}".rstrip()).encode()}, LOCK)
+    assert not built.findings, built.findings
+    return built
+
+
+def bare_root(folder: Path) -> Path:
+    """A root with the real theme and a home page, for policies other than the real ones."""
+    shutil.copytree(ROOT / "site" / "theme", folder / "site" / "theme")
+    shutil.copy(ROOT / "site" / "mkdocs.yml", folder / "site" / "mkdocs.yml")
+    hand = folder / "site" / "pages"
+    hand.mkdir()
+    (hand / "index.md").write_text("---\ntitle: The house\n---\n\n# The house\n", "utf-8")
+    return folder
+
+
+def site_of(built: pipeline.Build, folder: Path) -> Walked:
+    """The site of a policy, built in a folder."""
+    found = build_site(bare_root(folder), pages(built.policy, built.answers), folder / "build")
+    return walk(found)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    return site_of(bakery(), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    return site_of(bakery(HOSTILE), tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The real policies. Reasons take time: they are worked out for the published examples and the longest others."""
+    policies = ROOT / "policies"
+    files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
+    built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
+    assert built.sound
+    examples = built.policy.examples.values()
+    longest = sorted(examples, key=lambda example: -len(example.expect))[:8]
+    explained = {example.id for example in (*longest, *(found for found in examples if found.published))}
+    deciders = {reasons: Decider(built.policy, explain=reasons) for reasons in (True, False)}
+    answers = {
+        example.id: deciders[example.id in explained].decide(situation_of(example), only_asked=True)
+        for example in examples
+    }
+    return walk(build_site(ROOT, pages(built.policy, answers), tmp_path_factory.mktemp("real")))
+
+
+@pytest.fixture(scope="session")
+def words(small: Walked) -> Callable[[str], str]:
+    """The words of a page of the small site, as a reader sees them."""
+    return lambda name: re.sub(r"\s+", " ", small.pages[name].words)
