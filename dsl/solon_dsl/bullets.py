@@ -13,6 +13,7 @@ from enum import Enum, auto
 from solon_dsl.faults import Faults
 from solon_dsl.lines import Line
 from solon_dsl.named import HEADERS
+from solon_dsl.regroup import is_misplaced, name_of, with_loose, with_misplaced, with_own_bullets
 from solon_dsl.sentence import quoted, sentence
 from solon_dsl.syntax import Field, Item, Phrase
 
@@ -89,81 +90,72 @@ def continuation(lines: tuple[Line, ...]) -> list[str]:
 
 
 def _items(reading: _List, lines: tuple[Line, ...]) -> tuple[Item, ...]:
-    lines = _with_own_bullets(reading, lines)
-    items = tuple(item for line in lines for item in _items_of(reading, line))
+    lines = tuple(with_misplaced((), lines))
+    lines = with_own_bullets(lines, reading.takes.deeper, reading.faults)
+    items: list[Item] = []
+    for place, line in enumerate(lines):
+        marked = line if line.mark else _unmarked(reading, line, lines[place - 1] if place else None)
+        items += _items_of(reading, marked) if marked is not None else []
     _check_marks(lines, reading.faults)
-    return items
-
-
-def _with_own_bullets(reading: _List, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The bullets, where a header without bullets takes those of another style that follow at its own level."""
-    out: list[Line] = []
-    for line in lines:
-        header = out[-1] if out and out[-1].kind == "opening" and out[-1].mark else None
-        started = bool(header and header.children)
-        if not header or not line.mark or (line.mark == "-") == (header.mark == "-") or (started and not header.moved):
-            out.append(line)
-            continue
-        if not started:
-            message = "This bullet is not deeper than the header of its list."
-            reading.faults.add(
-                "S209", line.mark_span, message, "Indent it by two more spaces, with those that follow it."
-            )
-        out[-1] = replace(header, children=(*header.children, line), moved=True)
-    return tuple(out)
+    return tuple(items)
 
 
 def _items_of(reading: _List, line: Line) -> list[Item]:
-    mark, words = line.mark or "-", phrase(line)
-    if not line.mark:
-        if line.kind in ("opening", "field") and _name(line) in reading.names:
-            reading.strays.append(line)
-            return []
-        mark, words = _unmarked(reading, line, words)
-        if not words.text:
-            return []
-    if line.kind == "opening" or _name(line) in CONNECTIVES or words.text.lower() in CONNECTIVES:
-        return _nested(reading, line, mark)
+    if line.kind == "opening" or name_of(line) in CONNECTIVES or line.text.lower() in CONNECTIVES:
+        return _nested(reading, line)
     deeper: list[Field] = []
     raised: list[Item] = []
     more: list[str] = []
-    for child in line.children:
-        if child.mark:
-            raised += _raised(reading, child, bool(raised))
-        elif (found := _deeper(reading, child, deeper, more)) is not None:
-            deeper.append(found)
-    value = None
-    if line.kind == "field":
-        value = trim_stop(Phrase(" ".join([sentence(line.value), *more]), line.value_span), reading.faults)
-        words = Phrase(sentence(line.name), line.span)
+    for child, loose in with_loose(line.children):
+        if child is not None and child.kind == "opening" and loose:
+            message = "These bullets are not deeper than the header of their list."
+            reading.faults.add("S209", loose[0].mark_span, message, "Indent each of them by two more spaces.")
+            child, loose = replace(child, children=(*child.children, *loose)), ()
+        found = _deeper(reading, child, deeper, more) if child is not None else None
+        deeper += [found] if found is not None else []
+        for bullet in loose:
+            raised += _raised(reading, bullet, bool(raised))
+    value, words = None, Phrase(" ".join([sentence(line.text), *more]), line.span)
+    name, colon, rest = words.text.partition(": ")
+    if line.kind == "field" or (colon and more):
+        value = trim_stop(Phrase(rest.strip(), line.value_span), reading.faults)
+        words = Phrase(name.rstrip(), line.span)
     else:
-        words = trim_stop(Phrase(" ".join([words.text, *more]), words.span), reading.faults)
-    return [Item(mark, words, value=value, fields=tuple(deeper)), *raised]
+        words = trim_stop(words, reading.faults)
+    return [Item(line.mark, words, value=value, fields=tuple(deeper)), *raised]
 
 
-def _name(line: Line) -> str:
-    return " ".join(line.name.lower().split())
-
-
-def _unmarked(reading: _List, line: Line, words: Phrase) -> tuple[str, Phrase]:
-    """A line of a list without a mark that counts: reported, with the mark and the words that were meant."""
+def _unmarked(reading: _List, line: Line, before: Line | None) -> Line | None:
+    """A line of a list without a mark: reported, and returned as the bullet that was meant, if one was."""
+    named = line.kind in ("opening", "field") and name_of(line) in reading.names
+    if named or is_misplaced((), line):
+        reading.strays.append(line)
+        return None
     meant = _MEANT_AS_BULLET.match(line.text)
     if meant is None:
-        reading.faults.doubtful.add(line.span.line)
+        reading.faults.doubtful.update((line.span.line, before.span.line if before else 0))
         message = "Every line of a list starts with a dash or with a letter in brackets."
-        repair = f'Write "- {line.text}". If the line only ends the sentence above it, join the two lines.'
-        reading.faults.add("S211", line.span, message, repair if len(line.text) < 60 else repair.split(". ")[-1])
-        return "-", words
-    letter = meant["letter"]
-    mark = f"({letter.lower()})" if letter else "-"
-    if not meant["words"]:
+        repair = "If this line only ends the sentence above it, join the two lines."
+        if len(line.text) < 60:
+            repair = f'Write "- {line.text}". {repair}'
+        reading.faults.add("S211", line.span, message, repair)
+        return replace(line, mark="-")
+    mark = f"({meant['letter'].lower()})" if meant["letter"] else "-"
+    words = meant["words"]
+    if not words:
         message = f"Nothing stands behind {quoted(line.text)}."
         reading.faults.add("S207", line.span, message, "Write a sentence behind it, or remove the line.")
-        return mark, Phrase("", line.span)
+        return None
     message = f"{quoted(meant['sign'])} does not start a bullet as it should."
     repair = f'Start the line with "{mark} ": the mark, then one space.'
     reading.faults.add("S211", replace(line.span, length=len(meant["sign"])), message, repair)
-    return mark, Phrase(sentence(meant["words"]), line.span)
+    name, colon, value = words.partition(": ")
+    span = replace(line.span, column=line.span.column + len(line.text) - len(words), length=len(words))
+    if words.endswith(":"):
+        return replace(line, kind="opening", mark=mark, name=words[:-1], text=words, span=span)
+    if colon:
+        return replace(line, kind="field", mark=mark, name=name, value=value, text=words, span=span)
+    return replace(line, mark=mark, text=words, span=span)
 
 
 def _raised(reading: _List, line: Line, again: bool) -> list[Item]:
@@ -178,8 +170,9 @@ def _raised(reading: _List, line: Line, again: bool) -> list[Item]:
 def _deeper(reading: _List, line: Line, known: list[Field], more: list[str]) -> Field | None:
     """A line without a mark below a bullet: `under reading:`, `when ...:`, or more words of the sentence."""
     faults, allowed = reading.faults, reading.takes.deeper
-    name, value = _name(line), Phrase(sentence(line.value), line.value_span)
-    if line.kind not in ("opening", "field"):
+    name, value = name_of(line), Phrase(sentence(line.value), line.value_span)
+    known_name = name in allowed or name in reading.names or faults.nearest(name, allowed) is not None
+    if line.kind not in ("opening", "field") or not known_name:
         start = next((start for start in allowed if line.text.lower().startswith(start)), None)
         if start is None:
             if not more:
@@ -218,10 +211,10 @@ def _field_below(reading: _List, line: Line, name: str, value: Phrase) -> Field 
     return Field(name, "", trim_stop(value, reading.faults), span=line.span)
 
 
-def _nested(reading: _List, line: Line, mark: str) -> list[Item]:
+def _nested(reading: _List, line: Line) -> list[Item]:
     """A bullet that heads a list of its own: `- any of:`."""
     faults = reading.faults
-    name = _name(line) or line.text.lower()
+    name = name_of(line) or line.text.lower()
     if name not in CONNECTIVES and not line.children:
         message = f"Nothing stands behind {quoted(line.text)}."
         faults.add("S207", line.span, message, "Write it on the same line, or remove the colon.")
@@ -240,11 +233,11 @@ def _nested(reading: _List, line: Line, mark: str) -> list[Item]:
         message = f'"{name}:" heads a list, so nothing stands behind its colon.'
         faults.add("S218", line.value_span, message, "Move it to a deeper line that starts with a dash.")
     elif line.kind != "opening":
-        faults.add("S205", line.span, f'A colon is missing behind "{name}".', f'Write "{mark} {name}:".')
+        faults.add("S205", line.span, f'A colon is missing behind "{name}".', f'Write "{line.mark} {name}:".')
     fields: list[Field] = []
     below: list[Line] = []
     for child in line.children:
-        if child.mark or _name(child) != READING or not child.value:
+        if child.mark or name_of(child) != READING or not child.value:
             below.append(child)
         elif fields:
             faults.add("S206", child.span, f'"{READING}" stands twice below this bullet.', "Keep one of them.")
@@ -252,7 +245,9 @@ def _nested(reading: _List, line: Line, mark: str) -> list[Item]:
             fields.append(Field(READING, "", Phrase(sentence(child.value), child.value_span), span=child.span))
     if not below and not line.value:
         empty_list(line, faults)
-    return [Item(mark, Phrase("", line.span), connective, items=_items(reading, tuple(below)), fields=tuple(fields))]
+    return [
+        Item(line.mark, Phrase("", line.span), connective, items=_items(reading, tuple(below)), fields=tuple(fields))
+    ]
 
 
 def _check_marks(lines: tuple[Line, ...], faults: Faults) -> None:

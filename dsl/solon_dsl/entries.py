@@ -6,16 +6,17 @@ far left is read where it belongs, so that the rest of the block is still unders
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from solon_dsl.bullets import Takes, continuation, empty_list, phrase, read_items, trim_stop
 from solon_dsl.faults import Faults
 from solon_dsl.lines import Line
 from solon_dsl.named import DO_ONE_OF, FORCE, HEADERS, ID, line_names, starts_line, what_may_stand, with_colon
+from solon_dsl.regroup import is_misplaced, keyword_of, name_of, with_inner, with_loose, with_misplaced
 from solon_dsl.sentence import quoted, sentence, with_article
 from solon_dsl.syntax import Block, Field, Item, Phrase
-from solon_dsl.table import BY_KEYWORD, Entry, Kind, Norm, Shape
+from solon_dsl.table import Entry, Kind, Norm, Shape
 
 # Lines whose words may end with a full stop although they are not prose.
 _NAMES = frozenset({"title", "kind", "issuer", "issued", "cites", "outside", "also for", "changed by", "judged by"})
@@ -23,7 +24,10 @@ _NAMES = frozenset({"title", "kind", "issuer", "issued", "cites", "outside", "al
 
 @dataclass
 class Draft:
-    """A block while its lines are read. whole: whether every line of it was understood."""
+    """A block while its lines are read.
+
+    whole: whether every line of it was understood. repeated: whether the last one stood there before.
+    """
 
     kind: Kind
     read_block: Callable[[Line, bool], Block | None]
@@ -36,6 +40,7 @@ class Draft:
     strays: list[Block] = field(default_factory=list[Block])
     waiting: list[Line] = field(default_factory=list[Line])
     whole: bool = True
+    repeated: bool = False
 
     def put(self, found: Field) -> None:
         self.fields.append(found)
@@ -56,7 +61,8 @@ def read_entries(draft: Draft, lines: tuple[Line, ...], faults: Faults) -> None:
 
 def _read(draft: Draft, lines: Iterable[Line], faults: Faults) -> None:
     understood = True
-    for line, loose in _with_loose(_with_misplaced(draft.kind, lines)):
+    lines = with_inner(draft.kind, with_misplaced(draft.kind.inside, lines), faults)
+    for line, loose in with_loose(lines):
         meant = with_colon(draft.kind, line, faults) if line else None
         if meant is not None and meant.kind == "opening":
             if loose and not loose[0].moved and not meant.moved:
@@ -71,50 +77,10 @@ def _read(draft: Draft, lines: Iterable[Line], faults: Faults) -> None:
             _headless(draft, loose, faults)
 
 
-def _with_misplaced(kind: Kind, lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of a block; the first line of a misplaced block that has none below it takes those that follow."""
-    rest = iter(lines)
-    for line in rest:
-        first = line.text.split()[0].lower()
-        if (
-            line.kind == "head"
-            and not line.mark
-            and not line.children
-            and first in BY_KEYWORD
-            and first not in kind.inside
-        ):
-            yield replace(line, children=tuple(rest))
-        else:
-            yield line
-
-
-def _with_loose(lines: Iterable[Line]) -> Iterator[tuple[Line | None, tuple[Line, ...]]]:
-    """Each line of a block with the bullets that follow it at its own level; None before bullets at the start."""
-    current: Line | None = None
-    loose: list[Line] = []
-    for line in lines:
-        if line.mark:
-            loose += _one_level(line)
-            continue
-        if current is not None or loose:
-            yield current, tuple(loose)
-        current, loose = line, []
-    if current is not None or loose:
-        yield current, tuple(loose)
-
-
-def _one_level(bullet: Line) -> list[Line]:
-    """A bullet that stands too far left, and the bullets after it that do not."""
-    if bullet.kind == "opening":
-        return [bullet]
-    own = tuple(line for line in bullet.children if not line.mark)
-    return [replace(bullet, children=own), *(line for line in bullet.children if line.mark)]
-
-
 def _single(draft: Draft, line: Line, understood: bool, faults: Faults) -> bool:
     """A line that heads no list. Returns whether it was understood: several in a row that are not are one mistake."""
     kind = draft.kind
-    first = line.text.split()[0].lower().rstrip(":")
+    first = keyword_of(line)
     if line.kind == "field" and not (first in kind.inside and ID.match(line.value)):
         _named(draft, line, line.children, faults)
         return True
@@ -125,7 +91,7 @@ def _single(draft: Draft, line: Line, understood: bool, faults: Faults) -> bool:
         block = draft.read_block(line, True)
         draft.blocks += [block] if block is not None else []
         return True
-    if line.kind == "head" and first in BY_KEYWORD:
+    if is_misplaced(kind.inside, line):
         _misplaced(draft, line, faults)
         return True
     return _unnamed(draft, line, understood, faults)
@@ -133,8 +99,7 @@ def _single(draft: Draft, line: Line, understood: bool, faults: Faults) -> bool:
 
 def _misplaced(draft: Draft, line: Line, faults: Faults) -> None:
     """A block inside a block that takes none of its kind: reported, and read as if it stood at the left edge."""
-    what = line.text.split()[0].lower()
-    message = f'A "{what}" block cannot stand inside {with_article(draft.kind.keyword)} block.'
+    message = f'A "{keyword_of(line)}" block cannot stand inside {with_article(draft.kind.keyword)} block.'
     faults.add("S203", line.span, message, "Move it to the left, with the lines that belong to it.")
     block = draft.read_block(line, True)
     draft.strays += [block] if block is not None else []
@@ -161,10 +126,29 @@ def _unnamed(draft: Draft, line: Line, understood: bool, faults: Faults) -> bool
         )
         draft.put(Field("effect", "", _norm(draft, line, faults), span=line.span))
         return True
+    if _continues(draft, line):
+        message = "This line continues a sentence, but a sentence stays on one line."
+        faults.add("S219", line.span, message, "Join it to the line above.")
+        last = draft.fields[-1]
+        value = Phrase(f"{last.value.text} {sentence(line.text)}", last.value.span)
+        draft.fields[-1] = replace(last, value=value)
+        return True
     if kind.norm is Norm.SENTENCE and not forceful:
         draft.waiting.append(line)
         return True
     return _not_understood(draft, line, faults, understood)
+
+
+def _continues(draft: Draft, line: Line) -> bool:
+    """Whether a line is the rest of the sentence on the line above, broken at the level of the block."""
+    last = draft.fields[-1] if draft.fields else None
+    entry = draft.kind.entry(last.name) if last else None
+    if last is None or entry is None or last.span.line != line.span.line - 1 or not last.value.text:
+        return False
+    first = line.text.split()[0]
+    return (
+        entry.shape in (Shape.LINE, Shape.EITHER) and entry.name not in _NAMES and first.islower() and ":" not in first
+    )
 
 
 def _meant_always(text: str, faults: Faults) -> bool:
@@ -173,6 +157,8 @@ def _meant_always(text: str, faults: Faults) -> bool:
 
 def _not_understood(draft: Draft, line: Line, faults: Faults, understood: bool = True) -> bool:
     draft.whole = False
+    if draft.norm is not None and draft.norm.span.line == line.span.line - 1 and line.text[0].islower():
+        faults.doubtful.add(draft.norm.span.line)  # this line may be the rest of it
     message = f"{quoted(line.text)} is not understood in {with_article(draft.kind.keyword)} block."
     repair = what_may_stand(draft.kind)
     if draft.norm is not None and FORCE.search(line.text.lower()):
@@ -214,7 +200,7 @@ def _headless(draft: Draft, bullets: tuple[Line, ...], faults: Faults) -> None:
 
 def _too_deep(draft: Draft, lines: list[Line], faults: Faults) -> None:
     """Lines of the block that stand below another line: reported once, and read as lines of the block."""
-    if lines:
+    if lines and not is_misplaced(draft.kind.inside, lines[0]):
         message = "This line is indented too deep: the line above it does not take it."
         faults.add("S210", lines[0].span, message, "Move it left, in line with the other lines of the block.")
     _read(draft, [replace(line, moved=True) for line in lines], faults)
@@ -230,7 +216,7 @@ def _below(draft: Draft, lines: tuple[Line, ...], faults: Faults, prose: bool = 
     for line in lines:
         if line.mark and not lettered:
             (deep if deep else bullets).append(line)
-        elif line.kind == "head" and line.children and line.text.split()[0].lower() in BY_KEYWORD:
+        elif line.children and is_misplaced(draft.kind.inside, line):
             _misplaced(draft, line, faults)
         elif starts_line(draft.kind, line.text) or (not prose and _states(draft, line)):
             deep.append(line)
@@ -257,7 +243,7 @@ def _states(draft: Draft, line: Line) -> bool:
 def _named(draft: Draft, line: Line, below: tuple[Line, ...], faults: Faults) -> None:
     """A line with a colon: a field, a list header, or the header of an either block."""
     kind = draft.kind
-    name = " ".join(line.name.lower().split())
+    name = name_of(line)
     if kind.norm is Norm.OPTIONS and line.kind == "opening" and FORCE.search(name):
         _options(draft, line, below, faults)
         return
@@ -280,10 +266,14 @@ def _named(draft: Draft, line: Line, below: tuple[Line, ...], faults: Faults) ->
                 "This block has two lists of conditions.",
                 'Keep one, and put the other inside it as "- any of:".',
             )
-        faults.add("S206", line.name_span, message, repair)
+        if not draft.repeated:
+            faults.add("S206", line.name_span, message, repair)
+        draft.repeated, draft.whole = True, False
+        return
     else:
         draft.names.add(entry.name)
         draft.put(_field(draft, entry, key, line, below, faults))
+    draft.repeated = False
 
 
 def _options(draft: Draft, line: Line, below: tuple[Line, ...], faults: Faults) -> None:
@@ -355,6 +345,7 @@ def _filled(draft: Draft, found: Field, faults: Faults) -> Field:
     entry = draft.kind.entry(found.name)
     if not found.value.text:
         name = f"{found.name} {found.key}".strip()
+        faults.doubtful.add(found.span.line)
         faults.add(
             "S207", found.span, f'Nothing stands behind "{name}:".', "Write it on the same line, behind the colon."
         )

@@ -53,6 +53,10 @@ def with_colon(kind: Kind, line: Line, faults: Faults) -> Line:
     if found is None:
         return line
     rest = line.text[len(found) :]
+    if rest.strip(": ") and not rest.strip(": .;,"):
+        message = f'"{found}:" ends with its colon; no other sign stands behind it.'
+        faults.add("S216", line.span, message, f'Write "{found}:".')
+        return replace(line, kind="opening", name=found)
     entry = kind.entry(found)
     name, value = found, rest.lstrip(": ")
     if entry is not None and entry.shape is Shape.KEYED:

@@ -26,7 +26,7 @@ class Nesting:
     """The level of every line, and what was wrong.
 
     depths: -1 for a line that is not read. moved: lines read at another level than they were written at, and reported.
-    cut: lines below which something was left out.
+    cut: lines that were left out, or below which something was.
     """
 
     depths: tuple[int, ...]
@@ -83,7 +83,7 @@ def nest(file: str, lines: Sequence[str], tabs: Mapping[int, int], silent: Colle
             cut.add(written[place - 1].number)
             message = f"Lines are nested more than {MAX_NESTING} levels deep here; they are not read."
             reader.report("S109", line, message, "Give the inner part a name with a term, and use the term.")
-    return Nesting(tuple(depths), tuple(reader.findings), frozenset(reader.moved), frozenset(cut))
+    return Nesting(tuple(depths), tuple(reader.findings), frozenset(reader.moved), frozenset(cut | reader.left_out))
 
 
 class _Reader:
@@ -100,6 +100,7 @@ class _Reader:
         self.findings: list[Diagnostic] = []
         self.moved: set[int] = set()
         self.strays: set[int] = set()  # lines of a block that start at the left edge
+        self.left_out: set[int] = set()  # lines before the first block
         self.inside: tuple[str, ...] = ()  # what may stand inside the block at the left edge
         self.inner: int | None = None  # the indentation of the lines in that block
         self.head = -1  # the level of the block that was begun last
@@ -111,7 +112,7 @@ class _Reader:
     def depth(self, place: int, line: _Written) -> int:
         """The level of a line; -1 when it belongs to no block."""
         indent = self._indent(place, line)
-        if indent < 0 or (indent > 0 and self.head < 0):
+        if indent < 0:
             return -1
         closed: _Level | None = None
         while self.levels[-1].low > indent:
@@ -133,11 +134,13 @@ class _Reader:
 
     def _indent(self, place: int, line: _Written) -> int:
         """The indentation of a line, with what is plainly wrong about it set right."""
-        if place == 0 and line.indent > 0:
+        if self.head < 0 and not self._starts_block(place, line):
+            return self._before_any_block(line)
+        if self.head < 0 and line.indent > 0:
             if line.number not in self.tabs:
                 message = "The first line of a file starts a block, so it is not indented."
                 self.report("S108", line, message, "Remove the spaces before it.")
-            everything = len(self.written) > 1 and self.written[1].indent > line.indent
+            everything = place + 1 < len(self.written) and self.written[place + 1].indent > line.indent
             self.levels[0].high = line.indent if everything else 0
             return 0
         if line.indent == 0 and not self._starts_block(place, line):
@@ -158,18 +161,30 @@ class _Reader:
             return (":" not in line.text and (has_lines or len(line.text.split()) < 4)) or line.text.endswith(":")
         return has_lines and ":" not in line.text and nearest(line.keyword, BY_KEYWORD, 0.75) is not None
 
+    def _before_any_block(self, line: _Written) -> int:
+        """A line that belongs to a block, where none has begun: reported once, and not read."""
+        if not self.strays:
+            message = f"{quoted(line.text)} belongs to a block, but no block starts above it."
+            repair = 'Start the block with its kind and its id. A remark for readers starts with "#".'
+            self.report("S203", line, message, repair)
+        self.strays.add(line.number)
+        self.left_out.add(line.number)
+        return -1
+
     def _at_left_edge(self, place: int, line: _Written) -> int:
         """The indentation that a line of a block should have had that starts at the left edge."""
-        before = self.written[place - 1] if place else None
-        if before is None or before.number not in self.strays:
+        before = self.written[place - 1]
+        if before.number not in self.strays:
             message = f"{quoted(line.text)} belongs to a block, but it starts at the left edge."
             repair = 'Indent it by two spaces, below the first line of its block. A remark for readers starts with "#".'
             self.report("S203", line, message, repair)
         self.strays.add(line.number)
         self.moved.add(line.number)
-        if before is None or self.head < 0:
-            return -1
         depth = self.head + 1
+        after = self.written[place + 1] if place + 1 < len(self.written) else line
+        inside = next((i for i, level in enumerate(self.levels) if level.holds(after.indent)), 0)
+        if _MARK.match(after.text) and inside > depth and not _MARK.match(line.text) and not line.text.endswith(":"):
+            depth = inside + 1  # below the bullet above it
         if _MARK.match(line.text) and (before.text.endswith(":") or _MARK.match(before.text)):
             depth = len(self.levels) - 1 + before.text.endswith(":")
         return self.levels[depth].low if depth < len(self.levels) else self.levels[-1].high + STEP
@@ -205,7 +220,9 @@ class _Reader:
             outer.high = indent
             return outer
         first = self.written[closed.first]
-        if closed.size == 1 and indent == outer.low + STEP != closed.low:
+        parent = self.written[closed.first - 1].text
+        starts = parent.endswith(":") or bool(_HEAD.match(parent))
+        if closed.size == 1 and starts and indent == outer.low + STEP != closed.low:
             message = "This line is indented deeper than the lines after it that belong with it."
             self.report("S108", first, message, f"Indent it by {indent} spaces.")
             self.moved.add(first.number)

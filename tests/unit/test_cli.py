@@ -28,7 +28,7 @@ def solon(*words: str, policies: Path = ROOT / "policies", text: str = "") -> Re
 
 def test_help_names_every_command() -> None:
     shown = solon("--help").output
-    for command in "check fmt compile decide examples facts read new sources explain site fixtures".split():
+    for command in ["check", "fmt", "compile", "decide", "examples", "facts", "read", "new", "sources", "explain", "site", "fixtures"]:
         assert f"\n  {command} " in shown
     assert solon("--version").output.startswith("solon, version ")
 
@@ -50,7 +50,7 @@ def test_decide_prints_data() -> None:
     pairs = [(verdict["bearer"], verdict["action"]) for verdict in decision["verdicts"]]
     assert pairs == sorted(pairs)
     verdict = decision["verdicts"][pairs.index(("member", "post_the_content"))]
-    keys = "bearer action status possible by_instrument norms open_norms defeated missing readings if_not_done".split()
+    keys = ["bearer", "action", "status", "possible", "by_instrument", "norms", "open_norms", "defeated", "missing", "readings", "if_not_done"]
     assert set(keys) <= verdict.keys()
     assert verdict["status"] == "prohibited"
     norm = next(norm for norm in verdict["norms"] if norm["rule"] == "no_third_party_promotion")
@@ -115,7 +115,9 @@ def test_examples_compare_and_exit_1_where_they_part(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "policies", tmp_path / "policies")
     path = tmp_path / "policies" / "social_media" / "examples.solon"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("post the content: permitted, by local_life", "post the content: prohibited", 1), "utf-8")
+    path.write_text(
+        text.replace("post the content: permitted, by local_life", "post the content: prohibited", 1), "utf-8"
+    )
     done = solon("examples", "scone", policies=tmp_path / "policies")
     assert done.exit_code == 1
     assert "is permitted, not prohibited" in done.output

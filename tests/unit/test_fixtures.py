@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.sceptic import read_book, understood
 
 from solon.fixtures import Fixture, compare, differences, from_yaml, situation_of
 from solon.reference.decide import Decider
-from tests.sceptic import read_book, understood
 
 FOLDER = Path(__file__).parents[1] / "fixtures"
 PATHS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yaml"))

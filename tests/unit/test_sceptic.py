@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-
 from tests.sceptic import Book, all_deletions, deletions, noticed, read_book
 
 EVERY = 9

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
 from solon.model.policy import Policy
 from solon.situations import read_situation
-from tests.random_policies import HEAD, LOCK
 
 POLICY = (
     HEAD
@@ -100,7 +100,9 @@ def test_yes_in_each_form(policy: Policy, word: str) -> None:
 
 
 def test_json_is_read_too(policy: Policy) -> None:
-    situation, _ = read_situation(policy, "s.json", '{"on": "2018-05-01", "facts": {"rain": false, "vote": "2018-10-22"}}')
+    situation, _ = read_situation(
+        policy, "s.json", '{"on": "2018-05-01", "facts": {"rain": false, "vote": "2018-10-22"}}'
+    )
     assert situation is not None
     assert dict(situation.given) == {"rain": False, "vote": date(2018, 10, 22)}
 
@@ -180,5 +182,7 @@ def test_bad_input(policy: Policy, text: str | bytes, code: str) -> None:
 
 
 def test_aliases_that_would_grow_are_refused_before_they_do(policy: Policy) -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{k}: &{k} [*{p}, *{p}, *{p}, *{p}]\n" for p, k in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{k}: &{k} [*{p}, *{p}, *{p}, *{p}]\n" for p, k in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     assert {code for code, _ in codes(policy, bomb)} == {"S508"}

@@ -54,7 +54,9 @@ def test_the_walk_of_the_guide(office: Path) -> None:
     last_limb = re.search(r"^    \(d\) .*\n", text[text.index("term local_life_content") :], flags=re.M)
     assert last_limb is not None
     text = text.replace(last_limb.group(), last_limb.group() + lines("(e)"), 1)
-    text = text.replace("  cites: social_media 17(d)\n", "  cites: social_media 17(d)\n" + lines("cites: social_media 17(e)"), 1)
+    text = text.replace(
+        "  cites: social_media 17(d)\n", "  cites: social_media 17(d)\n" + lines("cites: social_media 17(e)"), 1
+    )
     promotion.write_text(text + "\n" + lines("fact content_shows_library"), "utf-8")
 
     check, read = commands("solon check\nsolon read")
@@ -73,7 +75,11 @@ def test_the_walk_of_the_guide(office: Path) -> None:
 
     for path, text in before.items():
         path.write_text(text, "utf-8")
-    for command in commands('solon sources announce social_media "17(e)" --undo'):
+    undo, check, _ = commands('solon sources announce social_media "17(e)" --undo')
+    for command in (undo, check):
         done = run(office, command)
         assert done.exit_code == 0, done.output
+    # The last command, `solon fixtures`, has nothing left to find: every file is what it was.
     assert (office / "policies" / "sources.lock").read_text("utf-8") == lock
+    for path in (ROOT / "policies").rglob("*.solon"):
+        assert (office / "policies" / path.relative_to(ROOT / "policies")).read_bytes() == path.read_bytes()

@@ -47,7 +47,8 @@ def decide(policies: Path, situation: str, shape: str, require_determined: bool)
         _refuse(impossible(built.policy, found, blocked, name), name, data, shape)
         return
     with step("Deciding"):
-        decision = built.decider.decide(found)
+        # A letter about what was asked needs no other verdicts; data has them all.
+        decision = built.decider.decide(found, only_asked=shape == "text" and bool(found.asked))
     if shape == "json":
         print_json(decision.to_json())
     else:

@@ -9,12 +9,12 @@ import click
 
 from solon import pipeline
 from solon.cli.files import LOCK, FileFault, project_root, write_file, write_tree
-from solon.cli.terminal import PROBLEMS, USAGE, load, stop
+from solon.cli.terminal import PROBLEMS, USAGE, load, step, stop
 from solon.fixtures import fixture_files
 from solon_dsl import format_source
+from solon_dsl.named import ID
 from solon_dsl.nearest import did_you_mean
 from solon_dsl.rename import rename_id
-from solon_dsl.named import ID
 
 
 @click.command(short_help="Give a block another id.")
@@ -67,9 +67,10 @@ def _lock(policies: Path) -> str:
 
 def _fixtures(before: pipeline.Build, after: pipeline.Build, folder: Path) -> int:
     """Rewrite the fixture files that were as the rules gave them; returns how many changed."""
-    old, new = fixture_files(before.policy), fixture_files(after.policy)
     if not folder.is_dir():
         return 0
+    with step("Making the fixtures anew (this takes a while)"):
+        old, new = fixture_files(before.policy), fixture_files(after.policy)
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.yaml")}
     kept = {name for name, path in found.items() if path.read_text("utf-8") == old.get(name)}
     changed = {

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from solon.decision import Decision, Duty, NormAnswer, Reason, Verdict
 from solon.model.blocks import Citation, Deed, Modality, Status
+from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.situation import Situation
 from solon.wording import deed_of, say_date, say_duty
@@ -201,12 +202,13 @@ def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], pa
     for name, says in decision.caveats:
         if touched.intersection(policy.notes[name].travels_with):
             yield from _wrap(f"- {says}", "  ")
-    rest = [v for v in decision.verdicts if v not in shown and not v.action.startswith("instead_of_")]
+    told = {(verdict.bearer, verdict.action) for verdict in shown}
+    rest = [deed for who, deed in regulated(policy) if (who, deed.id) not in told and not deed.instead]
     if rest:
-        named = "; ".join(_say(policy, verdict.action) for verdict in rest[:NAMED])
+        named = "; ".join(policy.say_deed(deed) for deed in rest[:NAMED])
         more = f"; and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
         yield from _wrap(f"- There are also rules about these deeds: {named}{more}.", "  ")
-    used = {norm.instrument for verdict in shown for norm in verdict.norms} or set(policy.instruments)
+    used = touched & policy.instruments.keys() or policy.instruments.keys()
     asks = dict.fromkeys(found.ask for name, found in policy.instruments.items() if name in used and found.ask)
     for ask in asks:
         yield from _wrap(f"- Whom to ask: {ask}", "  ")

@@ -250,7 +250,7 @@ class _Binder:
     def rule(self, scope: Scope) -> None:
         block = scope.block
         norm = bind_norm(self.names, block.norm, RULE_MODALITIES) if block.norm else None
-        setting = Setting(norm.bearer, norm.deed, (block.id.text,)) if norm else Setting()
+        setting = Setting(norm.bearer, norm.deed, (block.id.text,)) if norm else Setting(lost=True)
         governed = self.governed(scope, setting)
         restates = block.first("restates")
         if restates:
@@ -266,7 +266,7 @@ class _Binder:
         if effect is not None and not switched:
             norm = bind_norm(self.names, effect.value, EFFECT_MODALITIES)
         it = norm or self.only_norm(to)
-        setting = Setting(it.bearer, it.deed, to) if it else Setting(own=to)
+        setting = Setting(it.bearer, it.deed, to) if it else Setting(own=to, lost=not switched)
         governed = self.governed(scope, setting)
         if norm is not None or switched:
             self.keep("exceptions", Exception_(**governed, to=to, norm=norm))

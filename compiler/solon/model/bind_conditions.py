@@ -32,11 +32,15 @@ NOTHING_ELSE = "nothing else forbids it"
 
 @dataclass(frozen=True)
 class Setting:
-    """What "it" means in a block: its bearer and deed, and the rules it does not count."""
+    """What "it" means in a block: its bearer and deed, and the rules it does not count.
+
+    lost: whether the block has a norm that could not be read.
+    """
 
     bearer: str = ""
     deed: Deed | None = None
     own: tuple[str, ...] = ()
+    lost: bool = False
 
 
 def bind_conditions(names: Names, found: Field | None, setting: Setting) -> Conditions | None:
@@ -114,6 +118,8 @@ def _unknown_period(names: Names, span: Span, period: str) -> None:
 
 
 def _nothing_else(names: Names, words: Phrase, setting: Setting) -> Atom | None:
+    if setting.lost:
+        return None
     if setting.deed is None:
         message = 'It is not clear here what "it" is: this block names no action.'
         names.add(error("S320", words.span, message, 'Write "nothing but RULE forbids ACTION" instead.'))

@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solon.model.blocks import Deed
-from solon.model.conditions import Atom, ChoiceIs, FactIs, TermIs
+from solon.model.conditions import ChoiceIs, FactIs, TermIs
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
 from solon_dsl.named import ID
 from solon_dsl.syntax import Block, File, Item, Phrase
 
-# The lines that declare sentences: those that every block of a kind has, and those that some have.
-_NAMING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "bearer": (("says",), ()),
-    "action": (("says",), ("instead",)),
-    "fact": (("says", "denies"), ()),
-    "choice": (("one of",), ()),
-    "date": (("says",), ()),
-    "period": (("says",), ()),
-    "term": (("says",), ("denies",)),
+# The lines that declare sentences or options, and that every block of a kind has.
+_NAMING: dict[str, tuple[str, ...]] = {
+    "bearer": ("says",),
+    "action": ("says",),
+    "fact": ("says", "denies"),
+    "choice": ("one of",),
+    "date": ("says",),
+    "period": ("says",),
+    "term": ("says",),
+    "reading": ("chosen", "other"),
 }
 
 
@@ -63,7 +64,7 @@ def _declare(names: Names, block: Block) -> bool:
         case "action":
             instead = block.first("instead")
             for phrase, opposite in ((says, False), (instead.value if instead else None, True)):
-                key = names.declare_sentence(phrase, "action") if phrase else None
+                key = names.declare_sentence(phrase, "action", block.id.text) if phrase else None
                 if key is not None:
                     names.deeds[key] = Deed(block.id.text, opposite)
         case "reading":
@@ -82,11 +83,10 @@ def _note_unread(names: Names, block: Block) -> None:
     """Note when a block may declare a name that could not be read: that was reported where it stands."""
     if not block.id.text:
         names.unread.add(f"id of {block.kind}")
-    nothing: tuple[str, ...] = ()
-    needed, optional = _NAMING.get(block.kind, (nothing, nothing))
-    missing = [name for name in (*needed, *(() if block.whole else optional)) if block.first(name) is None]
-    if missing or (block.kind == "reading" and not block.whole):
+    needed = _NAMING.get(block.kind)
+    if needed is not None and not (block.whole and all(block.first(name) for name in needed)):
         names.unread.add(block.kind)
+        names.torn.add(block.id.text)
 
 
 def _sentences(block: Block) -> Iterator[str]:
@@ -106,14 +106,15 @@ def _bullets(items: tuple[Item, ...]) -> Iterator[str]:
             yield item.phrase.text if item.value is None else f"{item.phrase.text}: {item.value.text}"
 
 
-def _condition(names: Names, phrase: Phrase | None, atom: Atom, what: str) -> None:
-    key = names.declare_sentence(phrase, what) if phrase else None
+def _condition(names: Names, phrase: Phrase | None, atom: FactIs | ChoiceIs | TermIs, what: str) -> None:
+    owner = atom.fact if isinstance(atom, FactIs) else atom.choice if isinstance(atom, ChoiceIs) else atom.term
+    key = names.declare_sentence(phrase, what, owner) if phrase else None
     if key is not None:
         names.conditions[key] = atom
 
 
 def _plain(names: Names, phrase: Phrase | None, table: dict[str, str], name: str, what: str) -> None:
-    key = names.declare_sentence(phrase, what) if phrase else None
+    key = names.declare_sentence(phrase, what, name) if phrase else None
     if key is not None:
         table[key] = name
 

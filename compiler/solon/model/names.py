@@ -6,6 +6,7 @@ nothing declares is reported once, and not at all when the block that was to dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -36,7 +37,8 @@ class Names:
     kinds: the kind of block behind each id. places: where each id was declared. conditions: what each sentence means.
     bullets: the sentences of each term's list. written: sentences as they were declared, by their normal form, for
     suggestions. doubtful: lines, by file, whose words are not surely those that were meant. unread: the kinds of block
-    of which some name could not be read. void: sentences of blocks that were refused.
+    of which some name could not be read. torn: those blocks. owners: the block of each sentence. missed: what nothing
+    declares, with where it was reported and met. void: sentences of blocks that were refused.
     """
 
     sources: Sources
@@ -55,6 +57,11 @@ class Names:
     declared_at: dict[str, Span] = field(default_factory=dict[str, Span])
     doubtful: dict[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
     unread: set[str] = field(default_factory=set[str])
+    torn: set[str] = field(default_factory=set[str])
+    owners: dict[str, str] = field(default_factory=dict[str, str])
+    missed: dict[tuple[str, str], tuple[list[Diagnostic], int, set[Span]]] = field(
+        default_factory=dict[tuple[str, str], tuple[list[Diagnostic], int, set[Span]]]
+    )
     void: set[str] = field(default_factory=set[str])
     suggestions: int = 0
 
@@ -93,8 +100,8 @@ class Names:
                 message = f'The former id "{former}" of "{name}" is the id of a {self.kinds[former]} now.'
                 self.add(error("S302", self.places[name], message, "Take it out of the line that starts with was."))
 
-    def declare_sentence(self, phrase: Phrase, what: str) -> str | None:
-        """Declare a sentence and return its normal form; None when it is already taken."""
+    def declare_sentence(self, phrase: Phrase, what: str, owner: str) -> str | None:
+        """Declare a sentence of the block `owner` and return its normal form; None when it is already taken."""
         key = normal(phrase.text)
         if not key:
             return None
@@ -107,6 +114,7 @@ class Names:
             return None
         self.declared_at[key] = phrase.span
         self.written[key] = phrase.text
+        self.owners[key] = owner
         return key
 
     def suggest(self, sentence: str, known: Iterable[str], cutoff: float = 0.72) -> str:
@@ -122,14 +130,33 @@ class Names:
         """Report a name that nothing declares.
 
         finding: with the help for the case that no known name is like it. kinds: what could declare the name. Where a
-        block of these kinds could not be read, only what is almost equal to a known name is reported.
+        block of these kinds could not be read, only what is almost equal to a known name is reported. A name that is
+        missed in many places is reported at the first.
         """
         if normal(name) in self.void:
             return
         unread = bool(self.unread.intersection(kinds))
+        known = [text for text in known if self.owners.get(text) not in self.torn]
+        key = (finding.code, normal(name))
+        if key in self.missed and self.missed[key][0] is self.findings:
+            self._again(finding, *self.missed[key][1:])
+            return
         meant = self.suggest(name, known, ALMOST_EQUAL if unread else cutoff)
         if meant or not unread:
+            before = len(self.findings)
             self.add(replace(finding, help=meant or finding.help))
+            if len(self.findings) > before:
+                self.missed[key] = (self.findings, before, {finding.span})
+
+    def _again(self, finding: Diagnostic, place: int, spans: set[Span]) -> None:
+        """Note that a name was missed once more: what is reported stays one finding."""
+        spans.add(finding.span)
+        first = self.findings[place]
+        more = len(spans) - 1
+        if more:
+            tail = f" The same stands in {more} more place{'s' if more > 1 else ''}."
+            message = re.sub(r" The same stands in \d+ more places?\.\Z", "", first.message) + tail
+            self.findings[place] = replace(first, message=message)
 
     def bad_day(self, span: Span, fault: DayFault) -> None:
         """Report a day that the calendar does not have."""

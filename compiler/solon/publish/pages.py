@@ -20,6 +20,7 @@ from solon.publish.facts import fact_page
 from solon.publish.groups import group_page
 from solon.publish.index_az import az_page
 from solon.publish.instruments import instrument_page, instruments_index
+from solon.publish.moved import moved_pages
 from solon.publish.page import Page
 from solon.publish.people import bearer_page, impossible_page
 from solon.publish.questions import questions_page
@@ -51,6 +52,7 @@ def _pages(book: Book) -> Iterator[Page]:
     yield questions_page(book)
     yield az_page(book)
     yield coverage_page(book)
+    yield from moved_pages(book)
 
 
 def _norms(book: Book) -> Iterator[Page]:

@@ -42,6 +42,10 @@ class Cases:
         """The rungs of a ladder that can be the first to hold; `len(ladder)` stands for none of them."""
         return self._rungs(ladder, self.possible)
 
+    def rungs_in(self, ladder: Ladder, world: Formula) -> frozenset[int]:
+        """The same, for the completions that satisfy a formula."""
+        return self._rungs(ladder, world)
+
     def always(self, formula: Formula) -> bool:
         """Whether every possible completion makes the formula true, and there is one."""
         return formula is True or (formula is not False and self.rungs((formula,)) == ALWAYS)
@@ -81,9 +85,10 @@ class Cases:
         if key not in self.memo:
             variable, values = self.split((world,) if decided else (*ladder, world))
             found: frozenset[int] = frozenset()
+            open_rungs = _candidates(ladder)
             for value in values:
                 found |= self._rungs(_put(ladder, variable, value), assign(world, variable, value))
-                if decided and found:
+                if len(found) == open_rungs:
                     break
             self.memo[key] = found
         return self.memo[key]
@@ -132,6 +137,16 @@ class Cases:
                     for value in values
                 )
         return self.seen[key]
+
+
+def _candidates(ladder: Ladder) -> int:
+    """How many rungs can still be the first to hold, at the most: when all have been met, no case can add one."""
+    count = 0
+    for rung in ladder:
+        if rung is True:
+            return count + 1
+        count += rung is not False
+    return count + 1
 
 
 def _put(ladder: Ladder, variable: str, value: bool | str | int) -> Ladder:

@@ -129,6 +129,7 @@ class Decider:
         status = headline(possible)
         norms, open_norms = judge.norms(found)
         answers = tuple(self._norm(carrier, pair, reasons) for carrier in norms)
+        duties_met, duties_open = self._alternatives(judge, pair)
         return Verdict(
             bearer=pair[0],
             action=pair[1].id,
@@ -138,8 +139,8 @@ class Decider:
                 (name, headline(judge.cases.rungs(ladder(c for c in found if c.instrument == name))))
                 for name in sorted({carrier.instrument for carrier in found})
             ),
-            norms=(*answers, *self._alternatives(judge, pair)),
-            open_norms=tuple(dict.fromkeys(carrier.id for carrier in open_norms)),
+            norms=(*answers, *duties_met),
+            open_norms=tuple(dict.fromkeys((*(carrier.id for carrier in open_norms), *duties_open))),
             defeated=judge.defeated(found),
             missing=self._missing(judge, rungs) if status is Status.UNDETERMINED else (),
             readings=others.than(pair, rungs, status, consulted) if self.explain else (),
@@ -170,20 +171,24 @@ class Decider:
             carrier.chain,
         )
 
-    def _alternatives(self, judge: _Judge, pair: Pair) -> tuple[NormAnswer, ...]:
-        """Duties that can be met by this deed among others, for as long as more than one way is open."""
-        out: list[NormAnswer] = []
+    def _alternatives(self, judge: _Judge, pair: Pair) -> tuple[tuple[NormAnswer, ...], tuple[str, ...]]:
+        """Duties that this deed meets among others: those that apply in every completion, and the ids of the others."""
+        certain: list[NormAnswer] = []
+        unsure: list[str] = []
         for either in self.policy.eithers.values():
-            if either.bearer == pair[0] and pair[1] in either.options:
-                if judge.cases.always(judge.definition.applies(either)):
-                    options = tuple(option.id for option in either.options)
-                    authority = self.policy.instruments[either.instrument].authority
-                    out.append(
-                        NormAnswer(
-                            either.id, either.modality, either.cites, either.instrument, authority, (), (), options
-                        )
-                    )
-        return tuple(out)
+            if either.bearer != pair[0] or pair[1] not in either.options:
+                continue
+            formula = judge.definition.applies(either)
+            if judge.cases.always(formula):
+                options = tuple(option.id for option in either.options)
+                authority = self.policy.instruments[either.instrument].authority
+                answer = NormAnswer(
+                    either.id, either.modality, either.cites, either.instrument, authority, (), (), options
+                )
+                certain.append(answer)
+            elif not judge.cases.never(formula):
+                unsure.append(either.id)
+        return tuple(certain), tuple(unsure)
 
     def _because(
         self, judge: _Judge, pair: Pair, status: Status, norms: tuple[NormAnswer, ...], reasons: Reasons | None

@@ -34,8 +34,7 @@ def _left_open(cases: Cases, rungs: Ladder, name: str, same: Callable[[int], int
         count = _count(cases, world, frozenset(variables(cases.possible)) - {name})
         if not count:
             continue
-        narrowed = Cases(cases.domains, cases.order, world)
-        left = {same(rung) for rung in narrowed.rungs(tuple(assign(rung, name, value) for rung in rungs))}
+        left = {same(rung) for rung in cases.rungs_in(tuple(assign(rung, name, value) for rung in rungs), world)}
         total += count * len(left)
         weight += count
     return total / weight if weight else Fraction(0)
