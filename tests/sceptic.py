@@ -71,7 +71,7 @@ class Book:
 
     @cached_property
     def sound(self) -> tuple[Problem, ...]:
-        """The fixtures and examples that get what they expect as the policy stands; the others cannot notice anything."""
+        """The fixtures and examples that get what they expect as the policy stands; others cannot notice anything."""
         found: tuple[Problem, ...] = (*self.fixtures, *self.policy.examples.values())
         return tuple(one for one in found if not differs(one, Decider(self.policy, explain=False)))
 

@@ -71,7 +71,7 @@ WHEN = Entry("when", Shape.CONDITIONS)
 WINDOW = (_line("during"), _line("from"), _line("by"), Entry("until", Shape.EITHER))
 PERSON = (_prose("help"), _line("changed by"), _line("judged by"))
 
-KINDS: tuple[Kind, ...] = (
+_KINDS: tuple[Kind, ...] = (
     Kind(
         "instrument",
         "one official document",
@@ -198,5 +198,5 @@ KINDS: tuple[Kind, ...] = (
     Kind("context", "paragraphs from which nothing to decide comes", (CITES, _prose("because", True))),
 )
 
-KINDS = tuple(replace(kind, entries=(_line(FORMER), *kind.entries)) for kind in KINDS)
+KINDS = tuple(replace(kind, entries=(_line(FORMER), *kind.entries)) for kind in _KINDS)
 BY_KEYWORD: dict[str, Kind] = {kind.keyword: kind for kind in KINDS}

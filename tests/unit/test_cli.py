@@ -28,7 +28,7 @@ def solon(*words: str, policies: Path = ROOT / "policies", text: str = "") -> Re
 
 def test_help_names_every_command() -> None:
     shown = solon("--help").output
-    for command in ["check", "fmt", "compile", "decide", "examples", "facts", "read", "new", "sources", "explain", "site", "fixtures"]:
+    for command in main.commands:
         assert f"\n  {command} " in shown
     assert solon("--version").output.startswith("solon, version ")
 
@@ -50,8 +50,8 @@ def test_decide_prints_data() -> None:
     pairs = [(verdict["bearer"], verdict["action"]) for verdict in decision["verdicts"]]
     assert pairs == sorted(pairs)
     verdict = decision["verdicts"][pairs.index(("member", "post_the_content"))]
-    keys = ["bearer", "action", "status", "possible", "by_instrument", "norms", "open_norms", "defeated", "missing", "readings", "if_not_done"]
-    assert set(keys) <= verdict.keys()
+    keys = {"bearer", "action", "status", "possible", "by_instrument", "norms", "open_norms", "defeated", "missing"}
+    assert keys | {"readings", "if_not_done"} <= verdict.keys()
     assert verdict["status"] == "prohibited"
     norm = next(norm for norm in verdict["norms"] if norm["rule"] == "no_third_party_promotion")
     assert set(norm) >= {"rule", "modality", "citations", "instrument", "authority", "because"}

@@ -35,9 +35,18 @@ def _knots(graph: nx.DiGraph[Need]) -> list[list[Need]]:
     for part in sorted(nx.strongly_connected_components(graph), key=min):
         inner = graph.subgraph(part)
         if inner.number_of_edges():
-            cycle: list[Edge] = list(nx.find_cycle(inner, [min(part)]))
-            out.append([source for source, _ in cycle])
+            out.append(_cycle(inner, min(part)))
     return out
+
+
+def _cycle(graph: nx.DiGraph[Need], start: Need) -> list[Need]:
+    """One cycle of a strongly connected graph: always to the first neighbour, until a node comes back."""
+    path: list[Need] = []
+    node = start
+    while node not in path:
+        path.append(node)
+        node = min(graph.successors(node))
+    return path[path.index(node) :]
 
 
 def _deeds(policy: Policy) -> nx.DiGraph[Need]:
