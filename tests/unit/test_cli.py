@@ -132,6 +132,21 @@ def test_facts_read_and_new() -> None:
     assert solon("decide", "-", text=template).exit_code == 0
 
 
+def test_coverage_accounts_for_every_paragraph_of_every_instrument() -> None:
+    done = solon("coverage", "--format", "json")
+    assert done.exit_code == 0
+    instruments = json.loads(done.output)["instruments"]
+    sizes = {name: len(rows) for name, rows in instruments.items()}
+    assert sizes == {
+        "procurement_lobbying": 6,
+        "reference_letters": 10,
+        "social_media": 77,
+        "unsolicited_communications": 6,
+    }
+    assert all(row["blocks"] for rows in instruments.values() for row in rows)
+    assert "only context: " in solon("coverage").output
+
+
 def test_compile_gives_the_same_bytes_twice_under_any_hash_seed(tmp_path: Path) -> None:
     written: list[bytes] = []
     for seed in ("1", "2"):
