@@ -22,6 +22,7 @@ if __name__ == "__main__":
 
 from solon.check import SHAPE  # noqa: E402
 from solon.check.examples import outcomes  # noqa: E402
+from solon.cli.files import read_policies  # noqa: E402
 from solon.fixtures import Fixture, differences, from_yaml  # noqa: E402
 from solon.fixtures import situation_of as situation_of_fixture  # noqa: E402
 from solon.model.bind import bind  # noqa: E402
@@ -72,8 +73,9 @@ class Book:
     @cached_property
     def sound(self) -> tuple[Problem, ...]:
         """The fixtures and examples that get what they expect as the policy stands; others cannot notice anything."""
+        decider = Decider(self.policy, explain=False)
         found: tuple[Problem, ...] = (*self.fixtures, *self.policy.examples.values())
-        return tuple(one for one in found if not differs(one, Decider(self.policy, explain=False)))
+        return tuple(one for one in found if not differs(one, decider))
 
     def without(self, gap: Deletion) -> Policy | None:
         """The policy without some lines, or None when it does not compile."""
@@ -90,18 +92,14 @@ class Book:
 
 def read_book(root: Path = ROOT) -> Book:
     """The policies and the committed fixtures of a checkout."""
-    policies, fixtures = root / "policies", root / "tests" / "fixtures"
-    files = {path.relative_to(policies).as_posix(): path.read_text("utf-8") for path in _sorted(policies, "*.solon")}
+    files, lock = read_policies(root / "policies")
+    folder = root / "tests" / "fixtures"
     found = [
         fixture
-        for path in _sorted(fixtures, "*.yaml")
-        for fixture in from_yaml(path.relative_to(fixtures).as_posix(), path.read_text("utf-8"))
+        for path in sorted(folder.rglob("*.yaml"))
+        for fixture in from_yaml(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
     ]
-    return Book(files, read_lock((policies / "sources.lock").read_text("utf-8")), tuple(found))
-
-
-def _sorted(folder: Path, pattern: str) -> list[Path]:
-    return sorted(folder.rglob(pattern), key=lambda path: path.relative_to(folder).as_posix())
+    return Book({name: data.decode() for name, data in files.items()}, read_lock(lock), tuple(found))
 
 
 def deletions(name: str, text: str) -> Iterator[Deletion]:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from solon_dsl.faults import Faults
 from solon_dsl.lines import Line
 from solon_dsl.named import HEADERS
-from solon_dsl.regroup import is_misplaced, name_of, with_loose, with_misplaced, with_own_bullets
+from solon_dsl.regroup import is_misplaced, name_of, with_loose, with_misplaced, with_own_bullets, with_rest
 from solon_dsl.sentence import quoted, sentence
 from solon_dsl.syntax import Field, Item, Phrase
 
@@ -94,6 +94,11 @@ def _items(reading: _List, lines: tuple[Line, ...]) -> tuple[Item, ...]:
     lines = with_own_bullets(lines, reading.takes.deeper, reading.faults)
     items: list[Item] = []
     for place, line in enumerate(lines):
+        stray = reading.strays[-1] if place and not lines[place - 1].mark and reading.strays else None
+        if stray is not None and stray.kind == "opening" and line.mark and not stray.children:
+            # A list header of the block stands among these bullets, so those after it are of its own list.
+            reading.strays[-1] = replace(stray, children=lines[place:])
+            break
         marked = line if line.mark else _unmarked(reading, line, lines[place - 1] if place else None)
         items += _items_of(reading, marked) if marked is not None else []
     _check_marks(lines, reading.faults)
@@ -101,7 +106,7 @@ def _items(reading: _List, lines: tuple[Line, ...]) -> tuple[Item, ...]:
 
 
 def _items_of(reading: _List, line: Line) -> list[Item]:
-    if line.kind == "opening" or name_of(line) in CONNECTIVES or line.text.lower() in CONNECTIVES:
+    if line.kind == "opening" or name_of(line) in CONNECTIVES or line.text.lower().rstrip(" .;,:") in CONNECTIVES:
         return _nested(reading, line)
     deeper: list[Field] = []
     raised: list[Item] = []
@@ -113,7 +118,7 @@ def _items_of(reading: _List, line: Line) -> list[Item]:
             child, loose = replace(child, children=(*child.children, *loose)), ()
         found = _deeper(reading, child, deeper, more) if child is not None else None
         deeper += [found] if found is not None else []
-        for bullet in loose:
+        for bullet in with_rest(loose):
             raised += _raised(reading, bullet, bool(raised))
     value, words = None, Phrase(" ".join([sentence(line.text), *more]), line.span)
     name, colon, rest = words.text.partition(": ")
@@ -214,7 +219,7 @@ def _field_below(reading: _List, line: Line, name: str, value: Phrase) -> Field 
 def _nested(reading: _List, line: Line) -> list[Item]:
     """A bullet that heads a list of its own: `- any of:`."""
     faults = reading.faults
-    name = name_of(line) or line.text.lower()
+    name = name_of(line) or line.text.lower().rstrip(" .;,:")
     if name not in CONNECTIVES and not line.children:
         message = f"Nothing stands behind {quoted(line.text)}."
         faults.add("S207", line.span, message, "Write it on the same line, or remove the colon.")

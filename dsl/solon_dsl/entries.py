@@ -19,7 +19,7 @@ from solon_dsl.syntax import Block, Field, Item, Phrase
 from solon_dsl.table import Entry, Kind, Norm, Shape
 
 # Lines whose words may end with a full stop although they are not prose.
-_NAMES = frozenset({"title", "kind", "issuer", "issued", "cites", "outside", "also for", "changed by", "judged by"})
+_NAMES = frozenset({"title", "kind", "issuer", "issued", "outside", "also for", "changed by", "judged by"})
 
 
 @dataclass
@@ -147,7 +147,10 @@ def _continues(draft: Draft, line: Line) -> bool:
         return False
     first = line.text.split()[0]
     return (
-        entry.shape in (Shape.LINE, Shape.EITHER) and entry.name not in _NAMES and first.islower() and ":" not in first
+        entry.shape in (Shape.LINE, Shape.EITHER)
+        and entry.name not in {*_NAMES, "cites"}
+        and first.islower()
+        and ":" not in first
     )
 
 
@@ -319,7 +322,7 @@ def _field(draft: Draft, entry: Entry, key: str, line: Line, below: tuple[Line, 
     if entry.shape in (Shape.PROSE, Shape.KEYED):
         words = [*line.value.split(), *_below(draft, below, faults, prose=True)]
         return _filled(draft, Field(entry.name, key, Phrase(" ".join(words), line.value_span), span=line.span), faults)
-    bullets = bool(below) and bool(below[0].mark)
+    bullets = any(line.mark for line in below)
     if entry.shape in (Shape.LIST, Shape.CONDITIONS) or (entry.shape is Shape.EITHER and bullets):
         if line.value:
             message = f'"{line.name}:" heads a list, so nothing stands behind its colon.'

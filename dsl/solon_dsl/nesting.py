@@ -134,7 +134,8 @@ class _Reader:
 
     def _indent(self, place: int, line: _Written) -> int:
         """The indentation of a line, with what is plainly wrong about it set right."""
-        if self.head < 0 and not self._starts_block(place, line):
+        known = line.indent == 0 or line.keyword in BY_KEYWORD
+        if self.head < 0 and not (known and self._starts_block(place, line)):
             return self._before_any_block(line)
         if self.head < 0 and line.indent > 0:
             if line.number not in self.tabs:

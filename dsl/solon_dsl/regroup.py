@@ -41,11 +41,19 @@ def with_misplaced(inside: Collection[str], lines: Iterable[Line]) -> Iterator[L
 
 
 def with_inner(kind: Kind, lines: Iterable[Line], faults: Faults) -> list[Line]:
-    """The lines of a block; those that only the block inside it just above can take are given to that one."""
+    """The lines of a block; those that belong to the block inside it just above are given to that one.
+
+    That is so when only that one can take them, or when it has no lines of its own.
+    """
     out: list[Line] = []
     for line in lines:
         inner = out[-1] if out and out[-1].kind == "head" and keyword_of(out[-1]) in kind.inside else None
-        if inner is None or line.mark or keyword_of(line) in BY_KEYWORD or not _only_inside(kind, line):
+        if (
+            inner is None
+            or line.mark
+            or keyword_of(line) in BY_KEYWORD
+            or (inner.children and not _only_inside(kind, line))
+        ):
             out.append(line)
             continue
         if not inner.moved:
@@ -85,6 +93,14 @@ def _one_level(bullet: Line) -> list[Line]:
         return [bullet]
     own = tuple(line for line in bullet.children if not line.mark)
     return [replace(bullet, children=own), *(line for line in bullet.children if line.mark)]
+
+
+def with_rest(bullets: tuple[Line, ...]) -> Iterator[Line]:
+    """The same bullets; a list header that has none takes those that follow."""
+    rest = iter(bullets)
+    for bullet in rest:
+        empty = bullet.kind == "opening" and not bullet.children
+        yield replace(bullet, children=tuple(rest)) if empty else bullet
 
 
 def with_own_bullets(lines: tuple[Line, ...], below: Collection[str], faults: Faults) -> tuple[Line, ...]:

@@ -46,7 +46,7 @@ def _block(line: Line, grouped: bool, faults: Faults) -> list[Block]:
     words = line.text.split()
     keyword = words[0].lower().rstrip(":")
     if keyword not in BY_KEYWORD:
-        meant = faults.nearest(keyword, BY_KEYWORD)
+        meant = faults.nearest(keyword, BY_KEYWORD, 0.7)
         repair = (
             f'Did you mean "{meant}"?' if meant else f"A block starts with one of: {', '.join(sorted(BY_KEYWORD))}."
         )

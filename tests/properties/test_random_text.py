@@ -7,6 +7,7 @@ errors keeps its tree and its comments, and a second time changes nothing. The s
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from solon_dsl import Diagnostic, format_source, parse, read_source, render
 from solon_dsl.table import BY_KEYWORD, KINDS, Entry, Kind, Norm, Shape
 
 ROOT = Path(__file__).parents[2]
-POLICIES = [path.read_text("utf-8") for path in sorted((ROOT / "policies").rglob("*.solon"))]
+FILES = {path.as_posix(): path.read_text("utf-8") for path in sorted((ROOT / "policies").rglob("*.solon"))}
+POLICIES = list(FILES.values())
 SOURCES = read_lock((ROOT / "policies" / "sources.lock").read_text("utf-8"))
 fixed = settings(
     max_examples=150,
@@ -279,3 +281,41 @@ def changed(draw: st.DrawFn) -> str:
 @given(changed())
 def test_any_change_of_a_policy_is_read_without_a_fault(text: str) -> None:
     look_through(text)
+
+
+def slips(line: str) -> dict[str, str]:
+    """The slips that a hand makes on one line: what each is called, and the line after it."""
+    words = line.lstrip()
+    depth = len(line) - len(words)
+    made = {
+        "a colon left out": line.replace(":", "", 1),
+        "two spaces too many": "  " + line,
+        "one space too many": " " + line,
+        "two spaces too few": line[min(2, depth) :],
+        "no indentation": words,
+        "a full stop": line + ".",
+        "no space behind the dash": line.replace("- ", "-", 1) if words.startswith("- ") else line,
+        "no dash": line.replace("- ", "", 1) if words.startswith("- ") else line,
+        "two letters in the wrong order": line[:-2] + line[-1:] + line[-2:-1],
+    }
+    if depth in (2, 4):
+        made["tabs"] = "\t" * (depth // 2) + words
+    return {what: text for what, text in made.items() if text != line}
+
+
+def test_nearly_every_slip_of_the_hand_is_reported_once() -> None:
+    trees = {name: parse(name, text)[0] for name, text in FILES.items()}
+    draw = Random(20)
+    counts: dict[int, int] = {}
+    for _ in range(150):
+        name = draw.choice(list(FILES))
+        lines = FILES[name].split("\n")
+        here = draw.choice([place for place, line in enumerate(lines) if line.strip() and "#" not in line])
+        what, lines[here] = draw.choice(list(slips(lines[here]).items()))
+        tree, found = parse(name, "\n".join(lines))
+        _, bound = bind([tree if other == name else trees[other] for other in trees], SOURCES)
+        number = len(found) + len(bound)
+        counts[number] = counts.get(number, 0) + 1
+        assert number <= 10, (what, name, here + 1)
+    assert counts.get(1, 0) >= 100, counts
+    assert sum(many for number, many in counts.items() if number > 1) <= 6, counts

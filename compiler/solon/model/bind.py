@@ -291,7 +291,7 @@ class _Binder:
         block = self.norms.get(to[0]) if len(to) == 1 else None
         if block is None or block.kind != "rule" or block.norm is None:
             return None
-        return bind_norm(_quietly(self.names), block.norm, RULE_MODALITIES)
+        return bind_norm(self.names.quiet(), block.norm, RULE_MODALITIES)
 
     def either(self, scope: Scope) -> None:
         block = scope.block
@@ -307,8 +307,8 @@ class _Binder:
 
     def group(self, scope: Scope) -> None:
         block = scope.block
-        when = bind_conditions(_quietly(self.names), block.first("when"), Setting())
-        windows = bind_window(_quietly(self.names), block, Setting())
+        when = bind_conditions(self.names.quiet(), block.first("when"), Setting())
+        windows = bind_window(self.names.quiet(), block, Setting())
         self.keep("groups", Group(**self.cited(block), when=when, windows=windows, members=scope.members))
 
     def reading(self, block: Block) -> None:
@@ -338,8 +338,3 @@ def _listed(found: Field | None) -> Iterator[Phrase]:
         yield from (item.phrase for item in found.items)
     else:
         yield from (Phrase(part.strip(), found.value.span) for part in found.value.text.split(","))
-
-
-def _quietly(names: Names) -> Names:
-    """The same names with findings of its own: what a group says is reported where its rules are bound."""
-    return replace(names, findings=[])

@@ -74,6 +74,8 @@ def _declare(names: Names, block: Block) -> bool:
             message = f'No paragraphs of "{block.id.text}" are known: it is not in sources.lock.'
             repair = "Run: solon sources lock DIR, with the folder of the official texts."
             names.add(error("S414", block.span, message, repair))
+            names.unread.add("id of instrument")
+            names.torn.add(block.id.text)
         case _:
             pass
     return True
@@ -134,6 +136,7 @@ def _choice(names: Names, block: Block) -> None:
                 message, repair = f'Two options of this choice have the id "{name}".', "Give each an id of its own."
             names.add(error("S321", item.phrase.span, message, repair))
             names.void.add(normal((item.value or item.phrase).text))
+            names.void.add(normal(name.partition(" ")[2]))
             continue
         seen.add(name)
         _condition(names, item.value, ChoiceIs(block.id.text, name), "option")

@@ -71,6 +71,10 @@ class Names:
         if not file.whole:
             self.unread.update(BY_KEYWORD, (f"id of {kind}" for kind in BY_KEYWORD))
 
+    def quiet(self) -> Names:
+        """The same names with findings of their own, which nobody sees."""
+        return replace(self, findings=[], missed={})
+
     def add(self, finding: Diagnostic) -> None:
         """Keep a finding, unless its line was already reported as one whose words are uncertain."""
         if finding.span.line not in self.doubtful.get(finding.span.file, ()):
@@ -136,7 +140,7 @@ class Names:
         if normal(name) in self.void:
             return
         unread = bool(self.unread.intersection(kinds))
-        known = [text for text in known if self.owners.get(text) not in self.torn]
+        known = [text for text in known if self.owners.get(text, text) not in self.torn]
         key = (finding.code, normal(name))
         if key in self.missed and self.missed[key][0] is self.findings:
             self._again(finding, *self.missed[key][1:])
