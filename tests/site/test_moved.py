@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.random_policies import HEAD, LOCK
+
 from solon import pipeline
 from solon.publish.pages import pages
-from tests.random_policies import HEAD, LOCK
 
 POLICY = (
     HEAD
