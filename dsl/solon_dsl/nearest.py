@@ -6,7 +6,7 @@ Invariant: a suggestion is only ever shown to a person. Nothing is bound by like
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 
 LONGEST = 200  # characters; what is longer was not mistyped, and would take long to compare
 
@@ -23,8 +23,3 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.72, shown: M
     """`Did you mean "…"?`, or nothing. shown: how a known text is written, where it differs."""
     found = nearest(word, known, cutoff)
     return f'Did you mean "{(shown or {}).get(found, found)}"?' if found else ""
-
-
-def likeness(first: str, second: str) -> float:
-    """How alike two texts are, from 0 to 1."""
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from solon.model.blocks import Block, Deed, Status
 
-DateValue = date | Literal["already", "not yet"]
 Value = bool | str | date
 
 

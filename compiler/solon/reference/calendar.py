@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from solon.model.days import FIRST_DAY, LAST_DAY, Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
 
@@ -121,8 +121,3 @@ def _shape(found: tuple[Span, ...], on: int, word: object) -> tuple[tuple[bool, 
     """Which day expressions are reached together on the day `on`, over all days of the date."""
     days = days_of(found, on, word)
     return tuple(sorted({tuple(on >= day_number(one, day) for one in found) for day in days}))
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

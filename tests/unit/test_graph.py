@@ -1,0 +1,46 @@
+"""The decision graph: acyclic, shared, sorted, and named by the sum of its artefact."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from solon import pipeline
+from solon.cli.files import read_policies
+from solon.graph.nodes import inputs_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def built() -> pipeline.Build:
+    return pipeline.checked(*read_policies(ROOT / "policies"))
+
+
+def test_every_node_follows_its_inputs(built: pipeline.Build) -> None:
+    graph = built.graph
+    assert nx.is_directed_acyclic_graph(graph.network())
+    assert all(source < number for number, node in enumerate(graph.nodes) for source in inputs_of(node))
+    assert len(set(graph.nodes)) == len(graph.nodes)
+
+
+def test_the_artefact_is_named_by_its_own_sum(built: pipeline.Build) -> None:
+    content = json.loads(built.artefact)
+    named = content.pop("revision")
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    assert named == hashlib.sha256(text.encode()).hexdigest()
+    assert built.decider.revision == named
+
+
+def test_a_changed_condition_changes_the_revision_and_a_changed_comment_does_not(built: pipeline.Build) -> None:
+    files, lock = read_policies(ROOT / "policies")
+    name = "social_media/promotion.solon"
+    commented = pipeline.checked({**files, name: b"# Another comment.\n" + files[name]}, lock)
+    assert commented.decider.revision == built.decider.revision
+    changed = files[name].replace(b"    - the post is occasional\n", b"", 1)
+    assert changed != files[name]
+    assert pipeline.checked({**files, name: changed}, lock).decider.revision != built.decider.revision
