@@ -18,9 +18,7 @@ def unused(policy: Policy) -> list[Diagnostic]:
     used = {name for when in _all_conditions(policy) for atom in when.atoms() for name in _names(atom)}
     used |= {name for day in _all_days(policy) for name in _day_names(day)}
     used |= {window.during for block in policy.governed.values() for window in block.windows if window.during}
-    for norm in (*(rule.norm for rule in policy.rules.values()), *(e.norm for e in policy.exceptions.values())):
-        if norm is not None:
-            used |= {norm.bearer, norm.deed.action}
+    used |= {name for bearer, _, deed in policy.norms_on for name in (bearer, deed.action)}
     for either in policy.eithers.values():
         used |= {either.bearer, *(option.action for option in either.options)}
     used |= {deed.action for counts in policy.counts.values() for deed in (counts.doing, counts.counts_as)}

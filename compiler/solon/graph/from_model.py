@@ -29,17 +29,6 @@ from solon.model.deeds import regulated
 from solon.model.layers import looks_at_what_forbids
 from solon.model.policy import Policy
 
-STRENGTH = (
-    Modality.MUST_NOT,
-    Modality.MUST,
-    Modality.SHOULD_NOT,
-    Modality.SHOULD,
-    Modality.MAY,
-    Modality.NEED_NOT,
-)
-TURNED = dict(zip(STRENGTH, (*STRENGTH[1::-1], *STRENGTH[3:1:-1], *STRENGTH[5:3:-1]), strict=True))
-PASSED_ON = (Modality.MUST_NOT, Modality.SHOULD_NOT)
-
 
 def compile_graph(policy: Policy) -> Graph:
     """Compile a policy without errors into its decision graph."""
@@ -51,7 +40,7 @@ def compile_graph(policy: Policy) -> Graph:
     for block in policy.governed.values():
         compiler.applies(block)
     bearings = {
-        (bearer, deed.id): tuple(b for modality in STRENGTH for b in compiler.bearings(modality, bearer, deed))
+        (bearer, deed.id): tuple(b for modality in Modality for b in compiler.bearings(modality, bearer, deed))
         for bearer, deed in regulated(policy)
     }
     possible = compiler.build.all_of(
@@ -232,7 +221,7 @@ class _Compiler:
         """Norms of one modality on a deed: its own, those it counts as, and those turned round from its opposite."""
         found = self.direct(modality, bearer, deed, but, early)
         if self.policy.actions[deed.action].instead:
-            across = self.direct(TURNED[modality], bearer, deed.opposite, but, early)
+            across = self.direct(modality.opposite, bearer, deed.opposite, but, early)
             found += [replace(bearing, modality=modality.value) for bearing in across]
         return found
 
@@ -244,7 +233,7 @@ class _Compiler:
                 node = self.build.all_of([self.standing(either, early), *others])
                 found.append(Bearing(either.id, modality.value, either.instrument, (), node))
         for counts in self.policy.counts.values():
-            if counts.doing == deed and modality in PASSED_ON:
+            if counts.doing == deed and modality.passes_on:
                 condition = self.counted(counts.id)
                 for inner in self.bearings(modality, bearer, counts.counts_as, but, early):
                     node = self.build.all_of((condition, inner.node))
@@ -253,16 +242,14 @@ class _Compiler:
 
     def own(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Bearing]:
         found: list[Bearing] = []
-        for rule in self.policy.rules.values():
-            norm = rule.norm
-            if (norm.bearer, norm.modality, norm.deed) == (bearer, modality, deed) and rule.id not in but:
-                node = self.standing(rule, early) if early else self.applies(rule)
-                found.append(Bearing(rule.id, modality.value, rule.instrument, (), node))
-        for exception in self.policy.exceptions.values():
-            own = exception.norm
-            if own is not None and (own.bearer, own.modality, own.deed) == (bearer, modality, deed):
-                node = self.bites(exception)
-                found.append(Bearing(exception.id, modality.value, exception.instrument, (), node))
+        for block in self.policy.norms_on.get((bearer, modality, deed), ()):
+            if isinstance(block, Exception_):
+                node = self.bites(block)
+            elif block.id in but:
+                continue
+            else:
+                node = self.standing(block, early) if early else self.applies(block)
+            found.append(Bearing(block.id, modality.value, block.instrument, (), node))
         return found
 
     def counted(self, name: str) -> int:

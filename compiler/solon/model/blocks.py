@@ -24,6 +24,26 @@ class Modality(StrEnum):
     MAY = "may"
     NEED_NOT = "need not"
 
+    @property
+    def opposite(self) -> Modality:
+        """The modality of the same norm on the opposite deed: what must be done must not be left undone."""
+        return _OPPOSITE[self]
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether the norm passes to deeds that count as its own."""
+        return self in (Modality.MUST_NOT, Modality.SHOULD_NOT)
+
+
+_OPPOSITE = {
+    Modality.MUST_NOT: Modality.MUST,
+    Modality.MUST: Modality.MUST_NOT,
+    Modality.SHOULD_NOT: Modality.SHOULD,
+    Modality.SHOULD: Modality.SHOULD_NOT,
+    Modality.MAY: Modality.NEED_NOT,
+    Modality.NEED_NOT: Modality.MAY,
+}
+
 
 class Status(StrEnum):
     """The headline of an action, strongest first; `undetermined` when completions disagree."""

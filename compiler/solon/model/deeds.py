@@ -5,17 +5,13 @@ Invariant: closed under opposites, and under deeds that count as others.
 
 from __future__ import annotations
 
-from solon.model.blocks import Deed, Modality
+from solon.model.blocks import Deed
 from solon.model.policy import Policy
-
-STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
 
 
 def regulated(policy: Policy) -> tuple[tuple[str, Deed], ...]:
     """Every (bearer, deed) on which some norm exists, sorted by id."""
-    found: set[tuple[str, Deed]] = set()
-    norms = (*(rule.norm for rule in policy.rules.values()), *(e.norm for e in policy.exceptions.values()))
-    found |= {(norm.bearer, norm.deed) for norm in norms if norm is not None}
+    found = {(bearer, deed) for bearer, _, deed in policy.norms_on}
     for either in policy.eithers.values():
         found |= {(either.bearer, option) for option in either.options}
     waiting = list(found)

@@ -15,7 +15,7 @@ from solon.model.policy import Policy
 from solon.reference.cases import Cases, Ladder
 from solon.reference.completions import Completions
 from solon.reference.decisive import most_decisive
-from solon.reference.definition import OPPOSITE, Carrier, Definition, Values
+from solon.reference.definition import Carrier, Definition, Values
 from solon.reference.duties import duties
 from solon.reference.formula import ON, every, some
 from solon.reference.open_world import OpenWorlds
@@ -58,7 +58,7 @@ def carriers(definition: Definition, pair: Pair) -> tuple[Carrier, ...]:
 def ladder(found: Iterable[Carrier], turn: bool = False) -> Ladder:
     """The formula of each status, strongest first. turn: for leaving the deed undone."""
     kept = tuple(found)
-    sides = [tuple(OPPOSITE[m] for m in modalities) if turn else modalities for _, modalities in RUNGS]
+    sides = [tuple(m.opposite for m in modalities) if turn else modalities for _, modalities in RUNGS]
     return tuple(some(c.formula for c in kept if c.modality in modalities) for modalities in sides)
 
 

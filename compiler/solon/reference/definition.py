@@ -245,12 +245,12 @@ class Definition:
         self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool
     ) -> tuple[Carrier, ...]:
         found = [*self._own(modality, bearer, deed, but, early), *self._options(modality, bearer, deed, early)]
-        if modality in PASSED_ON:
+        if modality.passes_on:
             found += self._counted(modality, bearer, deed, but, early)
         if self.policy.actions[deed.action].instead:
-            turned, opposite = OPPOSITE[modality], deed.opposite
+            turned, opposite = modality.opposite, deed.opposite
             across = [*self._own(turned, bearer, opposite, but, early), *self._options(turned, bearer, opposite, early)]
-            if turned in PASSED_ON:
+            if turned.passes_on:
                 # What must not be left undone, because leaving it undone counts as something barred, must be done.
                 across += self._counted(turned, bearer, opposite, but, early)
             found += [replace(carrier, modality=modality) for carrier in across]
@@ -308,14 +308,3 @@ class Definition:
     def possible(self) -> Formula:
         """The facts do not form a combination that cannot occur."""
         return every(deny(self.holds(found.when)) for found in self.policy.impossibles.values())
-
-
-OPPOSITE = {
-    Modality.MUST_NOT: Modality.MUST,
-    Modality.MUST: Modality.MUST_NOT,
-    Modality.SHOULD_NOT: Modality.SHOULD,
-    Modality.SHOULD: Modality.SHOULD_NOT,
-    Modality.MAY: Modality.NEED_NOT,
-    Modality.NEED_NOT: Modality.MAY,
-}
-PASSED_ON = (Modality.MUST_NOT, Modality.SHOULD_NOT)
