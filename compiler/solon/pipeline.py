@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from solon.answer.decide import Decider
 from solon.check import MEANING, SHAPE, Check
 from solon.decision import Decision
 from solon.graph.artefact import artefact, revision
@@ -18,7 +19,6 @@ from solon.model.bind import bind
 from solon.model.policy import Policy
 from solon.model.sources import read_lock
 from solon.publish.pages import pages
-from solon.reference.decide import Decider
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
@@ -48,8 +48,8 @@ class Build:
 
     @cached_property
     def decider(self) -> Decider:
-        """The reference interpreter; its decisions carry the revision of the graph."""
-        return Decider(self.policy, revision(self.graph))
+        """What answers situations; its decisions carry the revision of the graph."""
+        return Decider(self.graph, revision(self.graph))
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -9,11 +9,11 @@ import hashlib
 import json
 from typing import Any, assert_never
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InputIs, Node, ReadingIs
+from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InForce, InputIs, Node, ReadingIs
 from solon.model.blocks import Block, Choice, DateInput, Exception_, Fact, Input, Rule
 from solon.model.policy import Policy
 
-SCHEMA = "solon.graph/1"
+SCHEMA = "solon.graph/2"
 
 
 def artefact(graph: Graph) -> str:
@@ -133,6 +133,8 @@ def _node(node: Node) -> dict[str, Any]:
             return {"kind": "reading", "reading": reading, "option": option}
         case DayReached(date_id, month, day, fixed, shift):
             return {"kind": "day", "date": date_id, "month": month, "day": day, "fixed": fixed, "shift": shift}
+        case InForce(instrument, _, _):
+            return {"kind": "in_force", "instrument": instrument}
         case AllOf(inputs):
             return {"kind": "all", "of": list(inputs)}
         case AnyOf(inputs):

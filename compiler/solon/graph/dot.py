@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InputIs, Node, ReadingIs, inputs_of
+from solon.graph.nodes import (
+    AllOf,
+    AnyOf,
+    Constant,
+    DayReached,
+    Deny,
+    Graph,
+    InForce,
+    InputIs,
+    Node,
+    ReadingIs,
+    inputs_of,
+)
 
 
 def dot(graph: Graph) -> str:
@@ -37,6 +49,8 @@ def _label(node: Node) -> str:
         case DayReached(date_id, month, day, fixed, shift):
             base = fixed or (f"{day}/{month} of the year of {date_id}" if month else date_id)
             return f"day >= {base}" + (f" {shift:+d}" if shift else "")
+        case InForce(instrument, _, _):
+            return f"{instrument} is in force"
         case AllOf():
             return "all of"
         case AnyOf():

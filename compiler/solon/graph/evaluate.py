@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import assert_never
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InputIs, ReadingIs
+from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InForce, InputIs, ReadingIs
 from solon.model.blocks import Status
 
 STATUS_OF = {
@@ -40,6 +40,8 @@ def truths(
                 found.append(readings.get(reading, graph.policy.readings[reading].chosen) == option)
             case DayReached():
                 found.append(_reached(node, on, values))
+            case InForce(_, first, last):
+                found.append(first <= on.isoformat() and (not last or on.isoformat() <= last))
             case AllOf(inputs):
                 found.append(all(found[number] for number in inputs))
             case AnyOf(inputs):

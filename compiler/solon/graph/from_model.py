@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from solon.graph.build import Builder
-from solon.graph.nodes import Bearing, DayReached, Graph, InputIs, ReadingIs
+from solon.graph.nodes import Bearing, DayReached, Graph, InForce, InputIs, ReadingIs
 from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
 from solon.model.conditions import (
     Atom,
@@ -43,9 +43,7 @@ def compile_graph(policy: Policy) -> Graph:
         (bearer, deed.id): tuple(b for modality in Modality for b in compiler.bearings(modality, bearer, deed))
         for bearer, deed in regulated(policy)
     }
-    possible = compiler.build.all_of(
-        compiler.build.deny(compiler.conditions(found.when)) for found in policy.impossibles.values()
-    )
+    possible = compiler.build.all_of([compiler.build.deny(compiler.impossible(name)) for name in policy.impossibles])
     build = compiler.build
     return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
 
@@ -113,6 +111,9 @@ class _Compiler:
             f"term {name}", lambda: self.build.all_of((self.reading(term.reading), self.lists(term.when)))
         )
 
+    def impossible(self, name: str) -> int:
+        return self.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
+
     # Days
 
     def day(self, day: Day, shift: int = 0) -> int:
@@ -151,9 +152,9 @@ class _Compiler:
         found = self.policy.instruments.get(name)
         if found is None:
             return self.build.yes
-        last = found.in_force_until
-        ends = () if last is None else (End(FixedDay(last)),)
-        return self.named(f"instrument {name}", lambda: self.between(FixedDay(found.in_force_from), ends))
+        last = found.in_force_until.isoformat() if found.in_force_until else ""
+        node = InForce(name, found.in_force_from.isoformat(), last)
+        return self.named(f"instrument {name}", lambda: self.build.node(node))
 
     # Norms
 

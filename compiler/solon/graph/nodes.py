@@ -48,6 +48,15 @@ class DayReached:
 
 
 @dataclass(frozen=True)
+class InForce:
+    """An instrument is in force on the day of the act. first, last: its days; last is empty while it has no end."""
+
+    instrument: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
 class AllOf:
     """Every input holds."""
 
@@ -68,7 +77,7 @@ class Deny:
     input: int
 
 
-Node = Constant | InputIs | ReadingIs | DayReached | AllOf | AnyOf | Deny
+Node = Constant | InputIs | ReadingIs | DayReached | InForce | AllOf | AnyOf | Deny
 
 
 @dataclass(frozen=True)

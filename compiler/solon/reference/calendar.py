@@ -97,27 +97,41 @@ def days_of_act(
     edges = [low, *cuts, high + 1]
     seen: dict[object, int] = {}
     for place in range(len(edges) - 1):
-        start, stop = edges[place], edges[place + 1]
-        for on in _sample(start, stop, bool(spans)):
+        for on in _turns(edges[place], edges[place + 1], spans.values()):
             shape = tuple(_shape(found, on, words.get(date_id)) for date_id, found in spans.items())
             seen.setdefault((place, shape), on)
     return tuple(sorted(seen.values()))
 
 
-def _sample(start: int, stop: int, years: bool) -> Iterable[int]:
-    """The first day; where dates are unknown, every day of a leap year and of another year, for all their shapes."""
-    if not years:
-        return (start,)
-    if stop - start <= 1100:
-        return range(start, stop)
-    year = date.fromordinal(start).year + 1
-    begin = date(year, 1, 1).toordinal()
-    middle = date.fromordinal((start + stop) // 2).year // 4 * 4
-    leap = date(middle, 1, 1).toordinal()
-    return (start, *range(begin, min(begin + 366, stop)), *range(leap, min(leap + 732, stop)), stop - 1)
+def _turns(start: int, stop: int, dates: Iterable[tuple[Span, ...]]) -> list[int]:
+    """The days from `start` on, before `stop`, on which the day expressions of a date can change their order.
+
+    That is at the ends of the calendar, and, where a year counts, at a day or a new year in leap and other years.
+    """
+    found = {start, stop - 1}
+    years = _years(start, stop)
+    for spans in dates:
+        for one in spans:
+            # Before a day has been reached by the first date that there is, no date can reach it.
+            found |= {day_number(one, LOW) + step for step in (0, 1)} | {
+                day_number(one, HIGH) + step for step in (0, 1)
+            }
+        if any(one.month for one in spans):
+            days = {(one.month or 1, one.day or 1, one.shift) for one in spans} | {(1, 1, one.shift) for one in spans}
+            for month, day, shift in days:
+                bases = {year - shift // 365 + step for year in years for step in (-1, 0, 1)}
+                found |= {date(base, month, day).toordinal() + shift for base in bases if 1 <= base <= 9999}
+    return sorted(day for day in found if start <= day < stop)
+
+
+def _years(start: int, stop: int) -> set[int]:
+    """The years of a stretch of days; of a long one, its ends and two turns of leap years in its middle."""
+    first, last = date.fromordinal(start).year, date.fromordinal(stop - 1).year
+    middle = (first + last) // 2
+    return {year for year in range(first, last + 1) if min(year - first, last - year, abs(year - middle)) <= 4}
 
 
 def _shape(found: tuple[Span, ...], on: int, word: object) -> tuple[tuple[bool, ...], ...]:
     """Which day expressions are reached together on the day `on`, over all days of the date."""
     days = days_of(found, on, word)
-    return tuple(sorted({tuple(on >= day_number(one, day) for one in found) for day in days}))
+    return tuple(sorted({tuple([on >= day_number(one, day) for one in found]) for day in days}))

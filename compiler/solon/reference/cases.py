@@ -110,10 +110,19 @@ class Cases:
     def relevant(self, ladder: Ladder, variable: str, same: Callable[[int], int]) -> bool:
         """Whether two possible completions that differ in this variable alone end on different rungs.
 
-        same: maps rungs that do not disagree to one number.
+        same: maps rungs that do not disagree to one number. A date is told apart as seen from each day of the act.
         """
-        values = self.split_values(variable, (*ladder, self.possible))
-        worlds = [(_put(ladder, variable, value), assign(self.possible, variable, value)) for value in values]
+        formulas = (*ladder, self.possible)
+        if variable in open_dates(formulas):
+            return any(
+                self._relevant(_put(ladder, ON, on), assign(self.possible, ON, on), variable, same)
+                for on in self.split_values(ON, formulas)
+            )
+        return self._relevant(ladder, self.possible, variable, same)
+
+    def _relevant(self, ladder: Ladder, possible: Formula, variable: str, same: Callable[[int], int]) -> bool:
+        values = self.split_values(variable, (*ladder, possible))
+        worlds = [(_put(ladder, variable, value), assign(possible, variable, value)) for value in values]
         return any(self._differ(one, other, same) for place, one in enumerate(worlds) for other in worlds[place + 1 :])
 
     def _differ(self, one: tuple[Ladder, Formula], other: tuple[Ladder, Formula], same: Callable[[int], int]) -> bool:
@@ -159,6 +168,22 @@ def _end(ladder: Ladder) -> int | None:
         if rung is not False:
             return place if rung is True else None
     return len(ladder)
+
+
+def open_dates(formulas: Iterable[Formula]) -> frozenset[str]:
+    """The dates that formulas compare with a day of the act that is open as well."""
+    found: set[str] = set()
+    for formula in formulas:
+        match formula:
+            case Reached(day, None, None):
+                found.add(day.date_id)
+            case Not(part):
+                found |= open_dates((part,))
+            case Every(parts) | Some(parts):
+                found |= open_dates(parts)
+            case _:
+                pass
+    return frozenset(found)
 
 
 def _days(formulas: Iterable[Formula]) -> frozenset[int]:

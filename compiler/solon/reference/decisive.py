@@ -1,7 +1,7 @@
 """Which unknown facts can still change a status, the most decisive first.
 
 Invariant: a fact is named if and only if two possible completions that differ in it alone give statuses that disagree;
-where facts are tied together by `impossible` blocks so that none can change alone, those of the status are named.
+where facts are tied together by `impossible` blocks so that none can change alone, those that could if they were not.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from solon.reference.cases import Cases, Ladder
+from solon.reference.cases import Cases, Ladder, open_dates
 from solon.reference.formula import Formula, assign, variables
 
 
@@ -22,12 +22,20 @@ def most_decisive(cases: Cases, rungs: Ladder, same: Callable[[int], int]) -> tu
     """
     order = cases.order
     names = sorted({name for rung in rungs for name in variables(rung)}, key=lambda name: order[name])
-    matter = [name for name in names if cases.relevant(rungs, name, same)] or names
+    matter = [name for name in names if cases.relevant(rungs, name, same)]
+    if not matter:
+        untied = Cases(cases.domains, order, True, cases.limit)
+        matter = [name for name in names if untied.relevant(rungs, name, same)]
     return tuple(sorted(matter, key=lambda name: (_left_open(cases, rungs, name, same), order[name])))
 
 
 def _left_open(cases: Cases, rungs: Ladder, name: str, same: Callable[[int], int]) -> Fraction:
-    """The statuses left open, on average over the values of a fact."""
+    """The statuses left open, on average over the values of a fact.
+
+    A date says nothing by itself while the day of the act is open: it leaves open what is open.
+    """
+    if name in open_dates((*rungs, cases.possible)):
+        return Fraction(len({same(rung) for rung in cases.rungs(rungs)}))
     total, weight = Fraction(0), Fraction(0)
     for value in cases.split_values(name, rungs):
         world = assign(cases.possible, name, value)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from solon.model.examples import Value
 from solon.model.policy import Policy
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
@@ -30,9 +31,9 @@ class OpenWorlds:
         """The definition with every input open. on, all_in_force: settle only which instruments are in force."""
         return self._definitions(on, all_in_force, frozenset(readings.items()))
 
-    def completions(self, all_in_force: bool, words: Mapping[str, str]) -> Completions:
-        """The completions of nothing but some dates that have come, or have not."""
-        return self._completions(all_in_force, frozenset(words.items()))
+    def completions(self, all_in_force: bool, dates: Mapping[str, Value]) -> Completions:
+        """The completions of nothing but some dates: days, or that they have come, or have not."""
+        return self._completions(all_in_force, frozenset(dates.items()))
 
     def cases(self, readings: Mapping[str, str], limit: int) -> Cases:
         """Cases over everything that can happen while all instruments are in force."""
@@ -43,5 +44,5 @@ class OpenWorlds:
         in_force = Completions(self.policy, Known(on, all_in_force, {})).in_force
         return Definition(self.policy, Values(None, {}, in_force), dict(readings))
 
-    def _make_completions(self, all_in_force: bool, words: Pairs) -> Completions:
-        return Completions(self.policy, Known(None, all_in_force, dict(words)))
+    def _make_completions(self, all_in_force: bool, dates: frozenset[tuple[str, Value]]) -> Completions:
+        return Completions(self.policy, Known(None, all_in_force, dict(dates)))

@@ -49,6 +49,7 @@ class Reasons:
             world = assign(world, name, self.settled[name])
         if isinstance(formula, bool):
             return formula
-        words = {name: word for name, word in self.completions.words.items() if name in kept}
-        blank = self.worlds.completions(self.completions.known.all_in_force, words)
+        dates = {name: value for name, value in self.completions.known.values.items() if name in kept}
+        dates = {name: value for name, value in dates.items() if name in self.worlds.policy.dates}
+        blank = self.worlds.completions(self.completions.known.all_in_force, dates)
         return 1 not in Cases(blank.domain, blank.order, world).rungs((formula,))

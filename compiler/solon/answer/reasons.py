@@ -1,0 +1,54 @@
+"""Why a norm applies: a smallest set of the known facts that makes it apply whatever else is true (a prime implicant).
+
+Invariant: subset-minimal. Facts are tried for leaving out from the last in policy order to the first: early ones stay.
+"""
+
+from __future__ import annotations
+
+from solon.answer.scene import Scene
+from solon.decision import Reason
+from solon.diagram.from_graph import IMPOSSIBLE
+from solon.diagram.store import OPEN, YES
+from solon.graph.nodes import DayReached
+from solon.reference.formula import ON
+from solon.wording import plain_value, say_value
+
+
+def reasons(scene: Scene, diagram: int) -> tuple[Reason, ...]:
+    """The facts that make a yes/no diagram hold, in policy order. The known facts must settle it so."""
+    return tuple(reason(scene, name) for name in smallest(scene, diagram))
+
+
+def smallest(scene: Scene, diagram: int) -> tuple[str, ...]:
+    """The ids of a smallest set of known facts that makes a yes/no diagram hold."""
+    kept = sorted(asked(scene, diagram) & scene.settled, key=lambda name: scene.order[name])
+    for name in reversed(kept.copy()):
+        fewer = [other for other in kept if other != name]
+        world = scene.knowing(fewer)
+        if world.store.ends(world.within(diagram)) <= {YES, world.store.end(IMPOSSIBLE)}:
+            kept = fewer
+    return tuple(kept)
+
+
+def asked(scene: Scene, diagram: int) -> frozenset[str]:
+    """The inputs, and the day of the act, that a diagram asks when nothing is known."""
+    values = [OPEN] * scene.sheet.store.bottom
+    for level, place in scene.in_force.items():
+        values[level] = place
+    found: set[str] = set()
+    for level in scene.sheet.support(scene.sheet.store.put(diagram, values)):
+        match scene.atlas.order[level]:
+            case str(name):
+                found.add(name)
+            case DayReached(name) if name:
+                found |= {ON, name}
+            case _:
+                found.add(ON)
+    return frozenset(found)
+
+
+def reason(scene: Scene, name: str) -> Reason:
+    """A known fact as a reason."""
+    value = scene.facts.on if name == ON else scene.facts.values[name]
+    assert value is not None
+    return Reason(name, plain_value(value), say_value(scene.policy, name, value))

@@ -1,0 +1,113 @@
+"""A situation into worlds: what is known under each set of readings, or when some of it is left out again.
+
+Invariant: worlds of the same situation share their days; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from solon.diagram.days import Days
+from solon.diagram.from_graph import Atlas, Sheet
+from solon.diagram.world import World
+from solon.graph.nodes import InForce
+from solon.model.examples import Value
+from solon.reference.cases import Cases
+from solon.reference.completions import Completions
+from solon.reference.definition import Definition, Values
+from solon.reference.formula import ON
+from solon.situation import Known, Situation, known
+
+DayKey = tuple[object, bool, tuple[tuple[str, Value], ...]]
+
+
+class Calendars:
+    """Makes the days of situations, and keeps the last few."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.policy = atlas.policy
+        self.atoms = tuple((atlas.level[atom], atom) for atom in atlas.atoms)
+        self._days = lru_cache(maxsize=256)(self._make)
+
+    def days(self, facts: Known) -> Days:
+        """The days of what is known."""
+        dates = tuple((name, value) for name, value in facts.values.items() if name in self.policy.dates)
+        return self._days(facts.on, facts.all_in_force, dates)
+
+    def _make(self, on: object, all_in_force: bool, dates: tuple[tuple[str, Value], ...]) -> Days:
+        found = Known(on, all_in_force, dict(dates))  # type: ignore[arg-type]
+        return Days(Completions(self.policy, found), self.atoms)
+
+
+class Scene:
+    """One situation under one policy.
+
+    facts: what is known, with what is assumed. completions: the values of what is open. sheet: the diagrams under the
+    readings of the situation. world: all that is known, put into them.
+    """
+
+    def __init__(self, atlas: Atlas, calendars: Calendars, situation: Situation) -> None:
+        self.atlas = atlas
+        self.policy = atlas.policy
+        self.calendars = calendars
+        self.situation = situation
+        self.facts = known(self.policy, situation)
+        self.days = calendars.days(self.facts)
+        self.completions = Completions(self.policy, self.facts)
+        self.order = self.completions.order
+        self.readings: Mapping[str, str] = dict(situation.readings)
+        self.sheet = atlas.under(self.readings)
+        self.values = {name: v for name, v in self.facts.values.items() if name not in self.policy.dates}
+        self.world = World(self.sheet, self.days, self.values)
+        self._worlds: dict[Sheet, World] = {self.sheet: self.world}
+
+    def under(self, reading: str, option: str) -> World:
+        """What is known, under another option of one reading."""
+        sheet = self.atlas.under({**self.readings, reading: option})
+        if sheet not in self._worlds:
+            self._worlds[sheet] = World(sheet, self.days, self.values)
+        return self._worlds[sheet]
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The formulas of the reference interpreter, for what needs the days themselves."""
+        values = Values(self.completions.on, self.completions.inputs, self.completions.in_force)
+        return Definition(self.policy, values, self.readings)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Its cases."""
+        return Cases(self.completions.domain, self.order, self.definition.possible())
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The inputs that are known, and the day of the act where it is."""
+        found = frozenset(self.facts.values)
+        return found | {ON} if self.facts.on is not None else found
+
+    def knowing(self, names: Iterable[str]) -> World:
+        """A world in which only some of what is known is known; which instruments are in force stays as it is."""
+        kept = frozenset(names)
+        values = {name: value for name, value in self.facts.values.items() if name in kept}
+        on = self.facts.on if ON in kept else None
+        facts = Known(on, self.facts.all_in_force, values)
+        found = World(
+            self.sheet,
+            self.calendars.days(facts),
+            {name: value for name, value in values.items() if name not in self.policy.dates},
+        )
+        if on is None and self.days.on is not None:
+            for level, place in self.in_force.items():
+                found.values[level] = place
+        return found
+
+    @property
+    def in_force(self) -> Mapping[int, int]:
+        """Which instruments are in force, as far as the day of the act settles it: background, never a reason."""
+        if self.days.on is None:
+            return self.days.constant
+        level = self.atlas.level
+        own = {level[atom] for atom in self.atlas.atoms if isinstance(atom, InForce)}
+        settled = {**self.days.constant, **self.days.settled(self.days.on)}
+        return {one: place for one, place in settled.items() if one in own}

@@ -1,0 +1,126 @@
+"""What a situation says about days, as values of the day variables: settled ones, and the patterns of the open ones.
+
+Invariant: exact. The day of the act falls into classes, and each open date into intervals, inside which no rule can
+tell one day from another; a pattern is what all comparisons come to for one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from solon.diagram.store import NO, YES, Store
+from solon.diagram.variables import DayAtom
+from solon.graph.nodes import DayReached, InForce
+from solon.reference.calendar import Span, day_number, days_of
+from solon.reference.completions import Completions
+
+Pattern = tuple[tuple[int, int], ...]
+
+
+class Days:
+    """The days of one situation.
+
+    completions: the values that days can take. atoms: the day variables with their levels. constant: variables that no
+    day can change. fixed: those that the day of the act settles. of_date: those of each open date. levels: all that are
+    open.
+    """
+
+    def __init__(self, completions: Completions, atoms: Iterable[tuple[int, DayAtom]]) -> None:
+        self.completions = completions
+        self.on = completions.on
+        self.constant: dict[int, int] = {}
+        self.fixed: list[tuple[int, InForce | Span]] = []
+        self.of_date: dict[str, list[tuple[int, Span]]] = {}
+        self._settled: dict[int, dict[int, int]] = {}
+        self._patterns: dict[tuple[str, int], tuple[Pattern, ...]] = {}
+        self._worlds: dict[tuple[frozenset[int], int | None, str], int] = {}
+        for level, atom in atoms:
+            if isinstance(atom, InForce):
+                if completions.known.all_in_force:
+                    self.constant[level] = YES
+                else:
+                    self.fixed.append((level, atom))
+                continue
+            found = span_of(atom)
+            if found.date_id in completions.inputs or not found.date_id:
+                self.fixed.append((level, found))
+            else:
+                self.of_date.setdefault(found.date_id, []).append((level, found))
+        self.levels = frozenset(level for level, _ in self.fixed if self.on is None)
+        self.levels |= frozenset(level for found in self.of_date.values() for level, _ in found)
+        self.date_of = {level: name for name, found in self.of_date.items() for level, _ in found}
+
+    @cached_property
+    def classes(self) -> tuple[int, ...]:
+        """The days of the act that can be told apart; the day itself where it is known."""
+        return tuple(int(day) for day in self.completions.days) if self.on is None else (self.on,)
+
+    def settled(self, on: int) -> dict[int, int]:
+        """The variables that a day of the act settles, by level."""
+        if on not in self._settled:
+            self._settled[on] = {level: self._fixed(what, on) for level, what in self.fixed}
+        return self._settled[on]
+
+    def _fixed(self, what: InForce | Span, on: int) -> int:
+        if isinstance(what, InForce):
+            first, last = date.fromisoformat(what.first), date.fromisoformat(what.last) if what.last else date.max
+            return YES if first.toordinal() <= on <= last.toordinal() else NO
+        base = self.completions.inputs.get(what.date_id)
+        return YES if on >= day_number(what, None if base is None else int(base)) else NO
+
+    def values(self, name: str, on: int) -> tuple[int, ...]:
+        """One day for each interval of an open date, as seen from a day of the act."""
+        return days_of(self.completions.spans.get(name, ()), on, self.completions.words.get(name))
+
+    def pattern(self, name: str, on: int, day: int) -> Pattern:
+        """What the variables of a date come to for one of its days."""
+        return tuple((level, YES if on >= day_number(found, day) else NO) for level, found in self.of_date[name])
+
+    def patterns(self, name: str, on: int) -> tuple[Pattern, ...]:
+        """The patterns of an open date as seen from a day of the act, one for each interval."""
+        key = (name, on)
+        if key not in self._patterns:
+            self._patterns[key] = tuple(self.pattern(name, on, day) for day in self.values(name, on))
+        return self._patterns[key]
+
+    def world(self, store: Store, levels: frozenset[int], on: int | None = None, apart: str = "") -> int:
+        """What some open day variables can come to together, as a diagram.
+
+        levels: the variables that matter. on: a class of the day of the act, or None for any. apart: a date to leave
+        out.
+        """
+        key = (levels & self.levels, on, apart)
+        if key not in self._worlds:
+            # Once for each way in which the day can look, however many days look so.
+            looks = dict.fromkeys(self._look(key[0], day, apart) for day in (self.classes if on is None else (on,)))
+            self._worlds[key] = store.any_of([_cube_of(store, look) for look in looks])
+        return self._worlds[key]
+
+    def _look(self, levels: frozenset[int], on: int, apart: str) -> tuple[tuple[Pattern, ...], ...]:
+        """For the day itself, and for each date: the patterns of the variables that matter."""
+        own = tuple((level, value) for level, value in self.settled(on).items() if level in levels)
+        names = [name for name, found in self.of_date.items() if name != apart and any(n in levels for n, _ in found)]
+        of_dates = (dict.fromkeys(_kept(found, levels) for found in self.patterns(name, on)) for name in names)
+        return ((own,), *(tuple(found) for found in of_dates))
+
+
+def _kept(pattern: Pattern, levels: frozenset[int]) -> Pattern:
+    return tuple((level, value) for level, value in pattern if level in levels)
+
+
+def _cube_of(store: Store, look: tuple[tuple[Pattern, ...], ...]) -> int:
+    """One of the patterns of every group."""
+    return store.all_of([store.any_of([cube(store, pattern) for pattern in group]) for group in look])
+
+
+def cube(store: Store, pattern: Iterable[tuple[int, int]]) -> int:
+    """The diagram of variables that have these values."""
+    return store.all_of([store.value(level, place) for level, place in pattern])
+
+
+def span_of(atom: DayReached) -> Span:
+    """A comparison of the graph as a day expression."""
+    fixed = date.fromisoformat(atom.fixed).toordinal() if atom.fixed else 0
+    return Span(atom.date, atom.month, atom.day, fixed, atom.shift)

@@ -1,0 +1,261 @@
+"""A situation put into the diagrams: what each of them can still come to, and which open variables make a difference.
+
+Invariant: exact; completions that `impossible` blocks or the calendar rule out never count. Where neither can matter, a
+diagram is only walked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+
+from solon.diagram.days import Days, Pattern
+from solon.diagram.from_graph import IMPOSSIBLE, Sheet
+from solon.diagram.store import NO, OPEN, YES
+from solon.model.examples import Value
+from solon.reference.formula import ON
+
+SURE = frozenset((YES,))
+Agreement = Callable[[int], int]
+
+
+class World:
+    """What is known, put into the diagrams of one sheet.
+
+    days: the days of the situation. values: the facts and choices that are known.
+    """
+
+    def __init__(self, sheet: Sheet, days: Days, values: Mapping[str, Value]) -> None:
+        self.sheet = sheet
+        self.store = sheet.store
+        self.days = days
+        atlas = sheet.atlas
+        self.values = [OPEN] * self.store.bottom
+        for name, value in values.items():
+            level = atlas.level.get(name)
+            if level is not None:
+                self.values[level] = atlas.places[name][value]
+        for level, place in (days.constant if days.on is None else {**days.constant, **days.settled(days.on)}).items():
+            self.values[level] = place
+        self._possible: list[tuple[int, frozenset[int]]] | None = None
+        self._kept: dict[int, int] = {}
+        self._within: dict[int, int] = {}
+
+    # What can be
+
+    @property
+    def possible(self) -> list[tuple[int, frozenset[int]]]:
+        """What each `impossible` block still rules out, denied, with the levels that it asks."""
+        if self._possible is None:
+            left = [self.put(found) for found in self.sheet.possible]
+            self._possible = [(found, frozenset(self.sheet.support(found))) for found in left if found != YES]
+        return self._possible
+
+    def put(self, diagram: int) -> int:
+        """What is left of a diagram when all that is known is put in."""
+        if diagram not in self._kept:
+            self._kept[diagram] = self.store.put(diagram, self.values)
+        return self._kept[diagram]
+
+    def tied(self, levels: Iterable[int]) -> int:
+        """What `impossible` blocks say of some variables, and of those that they tie to them."""
+        reached = set(levels)
+        days = bool(reached & self.days.levels)
+        parts: list[int] = []
+        waiting = list(self.possible)
+        grown = True
+        while grown:
+            grown = False
+            for part in tuple(waiting):
+                diagram, asked = part
+                if diagram == NO or asked & reached or (days and asked & self.days.levels):
+                    waiting.remove(part)
+                    parts.append(diagram)
+                    reached |= asked
+                    days = days or bool(asked & self.days.levels)
+                    grown = True
+        return self.store.all_of(parts)
+
+    def within(self, diagram: int) -> int:
+        """A diagram with what is known put in; it ends in `IMPOSSIBLE` where no completion is possible."""
+        if diagram not in self._within:
+            self._within[diagram] = self.timed(self.among(self.put(diagram)))
+        return self._within[diagram]
+
+    def among(self, diagram: int) -> int:
+        """A diagram that ends in `IMPOSSIBLE` where `impossible` blocks say so; the calendar is left aside."""
+        if self.store.level[diagram] == self.store.bottom and not self.possible:
+            return diagram
+        tied = self.tied(self.sheet.support(diagram))
+        return self.store.choose(tied, diagram, self.store.end(IMPOSSIBLE))
+
+    def timed(self, diagram: int, on: int | None = None, apart: str = "") -> int:
+        """A diagram that ends in `IMPOSSIBLE` where the calendar says so. on, apart: as in `Days.world`."""
+        if not self.days.levels:
+            return diagram
+        asked = self.days.levels.intersection(self.sheet.support(diagram))
+        if not asked:
+            return diagram
+        return self.store.choose(self.days.world(self.store, asked, on, apart), diagram, self.store.end(IMPOSSIBLE))
+
+    def ends(self, diagram: int) -> frozenset[int]:
+        """The ends that possible completions give a diagram."""
+        return self.store.ends(self.within(diagram)) - {self.store.end(IMPOSSIBLE)}
+
+    def always(self, diagram: int) -> bool:
+        """Whether every possible completion makes a yes/no diagram hold, and there is one."""
+        return self.ends(diagram) == SURE
+
+    def never(self, diagram: int) -> bool:
+        """Whether no possible completion makes a yes/no diagram hold."""
+        return YES not in self.ends(diagram)
+
+    @property
+    def empty(self) -> bool:
+        """Whether what is known rules out every completion."""
+        return self.store.ends(self.timed(self.store.all_of([found for found, _ in self.possible]))) <= {
+            NO,
+            self.store.end(IMPOSSIBLE),
+        }
+
+    # What makes a difference
+
+    def asked(self, diagram: int) -> list[str]:
+        """The inputs, and the day of the act, that a diagram still asks, in no order that matters."""
+        found: dict[str, None] = {}
+        for level in self.sheet.support(diagram):
+            name = self.sheet.atlas.order[level]
+            if isinstance(name, str):
+                found[name] = None
+            elif level in self.days.levels:
+                if level in self.days.date_of:
+                    found[self.days.date_of[level]] = None
+                if self.days.on is None:
+                    found[ON] = None
+        return list(found)
+
+    def matter(self, diagram: int, same: Agreement) -> tuple[str, ...]:
+        """The open inputs of which two possible completions that differ in one alone come to disagree.
+
+        same: maps ends that do not disagree to one number. Where `impossible` blocks tie inputs together so that none
+        can change alone, those that could if they were not tied.
+        """
+        left = self.put(diagram)
+        for untimed in (self.among(left), left):
+            found = tuple(name for name in self.asked(left) if self.matters(untimed, name, same))
+            if found or untimed == left:
+                return found
+        return ()
+
+    def matters(self, untimed: int, name: str, same: Agreement) -> bool:
+        """Whether one input makes a difference to a diagram. untimed: without what the calendar says."""
+        if name == ON:
+            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.classes, 2))
+        if name in self.days.of_date:
+            return any(self._date_matters(untimed, name, on, same) for on in self.days.classes)
+        level = self.sheet.atlas.level[name]
+        whole = self.timed(untimed)
+        if self.store.end(IMPOSSIBLE) not in self.store.ends(whole):
+            return level in self.sheet.support(whole)
+        sides = [self.fixed(whole, ((level, place),)) for place in range(self.store.arities[level])]
+        return any(self.differ(one, other, same) for one, other in combinations(dict.fromkeys(sides), 2))
+
+    def _date_matters(self, untimed: int, name: str, on: int, same: Agreement) -> bool:
+        here = self.on_day(untimed, on)
+        looks = dict.fromkeys(self.fixed(here, pattern) for pattern in self.days.patterns(name, on))
+        sides = [self.timed(side, on, name) for side in looks]
+        return any(self.differ(one, other, same) for one, other in combinations(sides, 2))
+
+    def _day_matters(self, untimed: int, one: int, two: int, same: Agreement) -> bool:
+        """Whether the same dates come to disagree on two days of the act."""
+        pairs = {(self.on_day(untimed, one), self.on_day(untimed, two))}
+        for name in self.days.of_date:
+            both = dict.fromkeys((*self.days.values(name, one), *self.days.values(name, two)))
+            word = self.days.completions.words.get(name)
+            days = [day for day in both if word is None or all((day <= on) == (word == "already") for on in (one, two))]
+            looks = {(self.days.pattern(name, one, day), self.days.pattern(name, two, day)) for day in days}
+            pairs = {(self.fixed(a, here), self.fixed(b, there)) for a, b in pairs for here, there in looks}
+        return any(self.differ(a, b, same) for a, b in pairs)
+
+    def on_day(self, diagram: int, on: int) -> int:
+        """A diagram with a day of the act put in."""
+        return diagram if self.days.on is not None else self.fixed(diagram, self.days.settled(on).items())
+
+    def fixed(self, diagram: int, pattern: Pattern | Iterable[tuple[int, int]]) -> int:
+        """A diagram with some more variables put in."""
+        values = [OPEN] * self.store.bottom
+        for level, place in pattern:
+            values[level] = place
+        return self.store.put(diagram, values)
+
+    def differ(self, one: int, other: int, same: Agreement) -> bool:
+        """Whether some completion is possible in two diagrams and comes to ends that disagree."""
+        store, impossible = self.store, self.store.end(IMPOSSIBLE)
+        seen: set[tuple[int, int]] = set()
+        waiting = [(one, other)]
+        while waiting:
+            pair = waiting.pop()
+            if pair[0] == pair[1] or pair in seen or impossible in pair:
+                continue
+            seen.add(pair)
+            level = min(store.level[pair[0]], store.level[pair[1]])
+            if level == store.bottom:
+                if same(pair[0]) != same(pair[1]):
+                    return True
+                continue
+            waiting += zip(store.split(pair[0], level), store.split(pair[1], level), strict=True)
+        return False
+
+    # Values one by one
+
+    def branches(self, diagram: int, name: str) -> Iterator[tuple[int, frozenset[int]]]:
+        """For each value of an open input: how many completions of what is tied it leaves, and the ends left open.
+
+        For a date, while the day of the act is open, one branch: a date says nothing then by itself.
+        """
+        untimed = self.among(self.put(diagram))
+        if name == ON:
+            for on in self.days.classes:
+                here = self.on_day(untimed, on)
+                yield self.weight(on=on), self._open_ends(self.timed(here, on))
+        elif name in self.days.of_date:
+            if self.days.on is None:
+                yield 1, self._open_ends(self.timed(untimed))
+                return
+            for pattern in self.days.patterns(name, self.days.on):
+                left = self.timed(self.fixed(untimed, pattern), self.days.on, name)
+                yield self.weight(date=name, pattern=pattern), self._open_ends(left)
+        else:
+            level = self.sheet.atlas.level[name]
+            for place in range(self.store.arities[level]):
+                left = self.timed(self.fixed(untimed, ((level, place),)))
+                yield self.weight(fact=(level, place)), self._open_ends(left)
+
+    def _open_ends(self, diagram: int) -> frozenset[int]:
+        return self.store.ends(diagram) - {self.store.end(IMPOSSIBLE)}
+
+    def weight(
+        self, on: int | None = None, date: str = "", pattern: Pattern = (), fact: tuple[int, int] | None = None
+    ) -> int:
+        """How many completions of the inputs that `impossible` blocks name are left when one of them has a value."""
+        if not self.possible:
+            return 1
+        whole = self.store.all_of([found for found, _ in self.possible])
+        named = frozenset(level for _, asked in self.possible for level in asked)
+        timed = named & self.days.levels
+        dates = {self.days.date_of[level] for level in timed if level in self.days.date_of} - {date}
+        free = sorted(named - self.days.levels - {fact[0] if fact else OPEN})
+        whole = self.fixed(whole, (*pattern, *((fact,) if fact else ())))
+        classes = (on,) if on is not None else self.days.classes if timed or self.days.on is not None else (0,)
+        total = 0
+        for day in classes:
+            left = {self.on_day(whole, day) if timed else whole: 1}
+            for name in sorted(dates):
+                after: dict[int, int] = {}
+                for look in self.days.patterns(name, day):
+                    for diagram, number in left.items():
+                        side = self.fixed(diagram, look)
+                        after[side] = after.get(side, 0) + number
+                left = after
+            total += sum(number * self.store.count(diagram, free) for diagram, number in left.items())
+        return total
