@@ -58,6 +58,46 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One fact that would have to be otherwise. before: its value now, None while it is open. says: the change."""
+
+    fact: str
+    before: str | None
+    after: str
+    says: str
+    changed_by: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A stronger norm that comes closest to applying. wanting: those of its conditions that are not met."""
+
+    rule: str
+    modality: Modality
+    citations: tuple[Citation, ...]
+    wanting: tuple[str, ...]
+
+
+ChangeSet = tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What would change an answer: all smallest sets, shortest first.
+
+    better: of facts in the bearer's hands, that help whatever the open facts are. worse: that can spoil an answer that
+    is not bad. in_the_way: where nothing in the bearer's hands helps, a shortest set of facts that would. undecided:
+    it needs too many steps, so nothing is said.
+    """
+
+    better: tuple[ChangeSet, ...]
+    worse: tuple[ChangeSet, ...]
+    in_the_way: tuple[ChangeSet, ...]
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
 class OtherReading:
     """What the status would be under another option of a reading."""
 
@@ -71,7 +111,9 @@ class Verdict:
     """The answer for one bearer and one deed.
 
     possible: every status that some completion gives, strongest first. if_not_done: the status of leaving it undone.
-    because: facts that settle the status when no single norm is certain. looked_at: the inputs that its norms rest on.
+    because: facts that settle the status when no single norm is certain. looked_at: the inputs that can make a
+    difference when nothing is assumed. no_matter: the doubts given that cannot change the status. near: the stronger
+    norms that come closest to applying. changes: what would change the status, where that was worked out.
     """
 
     bearer: str
@@ -87,6 +129,9 @@ class Verdict:
     if_not_done: Status
     because: tuple[Reason, ...] = ()
     looked_at: frozenset[str] = frozenset()
+    no_matter: tuple[Missing, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    changes: Changes | None = None
 
     @property
     def touched(self) -> frozenset[str]:
@@ -173,7 +218,8 @@ def _verdict(found: Verdict) -> dict[str, Any]:
             {"rule": one.rule, "by": list(one.by), "citations": [str(c) for c in one.citations]}
             for one in found.defeated
         ],
-        "missing": [{"fact": one.fact, "asks": one.asks, "judged_by": one.judged_by or None} for one in found.missing],
+        "missing": [_missing(one) for one in found.missing],
+        "no_matter": [_missing(one) for one in found.no_matter],
         "readings": [
             {
                 "reading": one.reading,
@@ -183,8 +229,45 @@ def _verdict(found: Verdict) -> dict[str, Any]:
             for one in found.readings
         ],
         "if_not_done": found.if_not_done.value,
+        "near": [
+            {
+                "rule": one.rule,
+                "modality": one.modality.value,
+                "citations": [str(citation) for citation in one.citations],
+                "wanting": list(one.wanting),
+            }
+            for one in found.near
+        ],
         **({"because": _reasons(found.because)} if found.because else {}),
+        **({"changes": _changes(found.changes)} if found.changes else {}),
     }
+
+
+def _missing(found: Missing) -> dict[str, str | None]:
+    return {"fact": found.fact, "asks": found.asks, "judged_by": found.judged_by or None}
+
+
+def _changes(found: Changes) -> dict[str, Any]:
+    return {
+        "better": [_change_set(one) for one in found.better],
+        "worse": [_change_set(one) for one in found.worse],
+        "in_the_way": [_change_set(one) for one in found.in_the_way],
+        "undecided": found.undecided,
+    }
+
+
+def _change_set(found: ChangeSet) -> list[dict[str, Any]]:
+    return [
+        {
+            "fact": one.fact,
+            "before": one.before,
+            "after": one.after,
+            "says": one.says,
+            "changed_by": one.changed_by or None,
+            "citations": [str(citation) for citation in one.citations],
+        }
+        for one in found
+    ]
 
 
 def _norm(found: NormAnswer) -> dict[str, Any]:

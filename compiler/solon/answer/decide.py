@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solon.answer.decisive import most_decisive
+from solon.answer.changes import Changer
+from solon.answer.decisive import agree, most_decisive
+from solon.answer.near import nearest
 from solon.answer.reasons import reasons
 from solon.answer.scene import Calendars, Scene
-from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, Reason, Verdict
+from solon.decision import Changes, Decision, Defeat, Missing, NormAnswer, OtherReading, Reason, Verdict
 from solon.diagram.from_graph import RUNGS, STATUSES, Atlas, Carrier, Pair, rungs_of
-from solon.diagram.store import YES
+from solon.diagram.store import YES, TooLarge
 from solon.diagram.world import SURE, World
 from solon.graph.nodes import Graph
 from solon.model.blocks import Either, Status
@@ -45,6 +47,7 @@ class Decider:
         self.revision = revision
         self.explain = explain
         self.pairs = regulated(graph.policy)
+        self.changer = Changer(graph.policy)
         self._start()
 
     def _start(self) -> None:
@@ -114,6 +117,9 @@ class Decider:
             if_not_done=headline(rungs_of(world.ends(sheet.undone(pair)))),
             because=self._because(scene, carriers, certain, status),
             looked_at=self._looked_at(scene, pair) if self.explain else frozenset(),
+            no_matter=self._no_matter(scene, pair, status) if self.explain else (),
+            near=nearest(scene, pair, status) if self.explain else (),
+            changes=self._changes(scene, pair) if self.explain else None,
         )
 
     def _by_instrument(self, scene: Scene, pair: Pair) -> tuple[tuple[str, Status], ...]:
@@ -184,6 +190,21 @@ class Decider:
     def _missing(self, scene: Scene, diagram: int) -> tuple[Missing, ...]:
         names = most_decisive(scene.world, scene.sheet.agreed(diagram), scene.order)
         return tuple(self.question(name) for name in names)
+
+    def _no_matter(self, scene: Scene, pair: Pair, status: Status) -> tuple[Missing, ...]:
+        """The doubts given that the norms on the deed speak of, and that cannot change its status."""
+        doubts = [name for name in self.policy.inputs if name in scene.situation.unknown]
+        if status is Status.UNDETERMINED and doubts:
+            matter = scene.world.matter(scene.sheet.agreed(scene.sheet.status(pair)), agree)
+            doubts = [name for name in doubts if name not in matter]
+        spoken_of = self.changer.mentions.behind(pair)
+        return tuple(self.question(name) for name in doubts if name in spoken_of)
+
+    def _changes(self, scene: Scene, pair: Pair) -> Changes:
+        try:
+            return self.changer.changes(scene, pair)
+        except TooLarge:
+            return Changes((), (), (), undecided=True)
 
     def question(self, name: str) -> Missing:
         """What to ask for a fact, or for the day of the act."""

@@ -48,6 +48,11 @@ def compile_graph(policy: Policy) -> Graph:
     return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
 
 
+def nothing_forbids(bearer: str, deed: Deed, but: tuple[str, ...]) -> str:
+    """The name of the node that says that nothing but some rules forbids a deed."""
+    return " ".join(("nothing forbids", bearer, deed.id, *(("but", *but) if but else ())))
+
+
 class _Compiler:
     """Makes the nodes of one policy."""
 
@@ -96,8 +101,12 @@ class _Compiler:
                 node = self.bites(block) if isinstance(block, Exception_) else self.applies(block)
                 return self.signed(node, value)
             case NothingForbids(bearer, action, instead, but):
-                found = self.bearings(Modality.MUST_NOT, bearer, Deed(action, instead), but, early=True)
-                return self.build.deny(self.build.any_of(bearing.node for bearing in found))
+                deed = Deed(action, instead)
+                return self.named(nothing_forbids(bearer, deed, but), lambda: self.unforbidden(bearer, deed, but))
+
+    def unforbidden(self, bearer: str, deed: Deed, but: tuple[str, ...]) -> int:
+        found = self.bearings(Modality.MUST_NOT, bearer, deed, but, early=True)
+        return self.build.deny(self.build.any_of(bearing.node for bearing in found))
 
     def signed(self, node: int, value: bool) -> int:
         return node if value else self.build.deny(node)

@@ -77,7 +77,7 @@ def _say(policy: Policy, found: object) -> Iterator[str]:
         case Group():
             yield f"What the blocks {', '.join(found.members)} share:"
             yield from _conditions(policy, (found.when,) if found.when else ())
-            yield from (f"  {line}" for window in found.windows for line in _window(policy, window))
+            yield from (f"  {line}" for window in found.windows for line in say_window(policy, window))
         case Term():
             yield f'"{found.says}" is true exactly when:'
             yield from _conditions(policy, found.when)
@@ -154,7 +154,7 @@ def _governed(policy: Policy, found: Governed, then: str) -> Iterator[str]:
     else:
         yield "Always:"
     for window in found.windows:
-        yield from (f"  {line}" for line in _window(policy, window))
+        yield from (f"  {line}" for line in say_window(policy, window))
     for reading in found.readings:
         yield from _under(reading)
     yield then[:1].upper() + then[1:]
@@ -200,7 +200,8 @@ def _bullet(policy: Policy, bullet: Bullet, indent: str) -> Iterator[str]:
             yield f"{indent}{bullet.mark} {bullet.sentence}{reading}"
 
 
-def _window(policy: Policy, window: Window) -> Iterator[str]:
+def say_window(policy: Policy, window: Window) -> Iterator[str]:
+    """A window in words, a line for each of its ends."""
     if window.during is not None:
         yield f"during {policy.periods[window.during].says}"
     yield from _between(policy, window.start, window.ends)

@@ -13,9 +13,9 @@ from solon.decision import Decision, Verdict
 from solon.model.blocks import Block, Note, Reading
 from solon.model.examples import Example, Expectation, Value
 from solon.model.policy import Policy
+from solon.model.uses import rests_on, used_by
 from solon.publish.bearing import Bearings
 from solon.publish.places import Place, places
-from solon.publish.uses import rests_on, used_by
 
 
 @dataclass(frozen=True)

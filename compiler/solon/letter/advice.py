@@ -1,0 +1,80 @@
+"""What a verdict says beyond its reasons, in words: what is near, what would change it, and which doubts do not matter.
+
+Invariant: plain text; each change carries its citation; what is left out for brevity is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solon.decision import ChangeSet, Missing, NearMiss, Verdict
+from solon.letter.paper import cites, wrap
+from solon.model.blocks import Modality, Status
+from solon.model.policy import Policy
+
+SHOWN = 4
+CLOSEST = 2
+WORDS = {
+    Modality.MUST_NOT: "forbidding it",
+    Modality.MUST: "requiring it",
+    Modality.SHOULD_NOT: "advising against it",
+    Modality.SHOULD: "advising it",
+    Modality.MAY: "permitting it",
+    Modality.NEED_NOT: "making it free",
+}
+
+
+def advice(policy: Policy, verdict: Verdict) -> Iterator[str]:
+    """The lines, indented below the verdict."""
+    for near in verdict.near[:CLOSEST]:
+        yield from wrap(_near(near), "  ")
+    changes = verdict.changes
+    if changes is None:
+        return
+    who = policy.bearers[verdict.bearer].says
+    if changes.undecided:
+        yield from wrap("What would change this answer could not be worked out: there are too many ways.", "  ")
+    if changes.better:
+        yield from wrap(_heading(verdict), "  ")
+        yield from _sets(changes.better)
+    for way in changes.in_the_way:
+        yield from wrap(f"Nothing in the hands of {who} changes this answer. It would take this: {_set(way)}.", "  ")
+    if changes.worse:
+        yield from wrap(f"What would spoil this answer, in the hands of {who}:", "  ")
+        yield from _sets(changes.worse)
+
+
+def doubts(verdict: Verdict) -> Iterator[str]:
+    """The doubts given that do not matter, with who judges them."""
+    if verdict.no_matter:
+        yield from wrap("These doubts do not matter to this answer:", "  ")
+        for doubt in verdict.no_matter:
+            yield from wrap(f"- {doubt.asks}{_judge(doubt)} [{doubt.fact}]", "    ")
+
+
+def _judge(doubt: Missing) -> str:
+    return f" (it holds whatever {doubt.judged_by} decides)" if doubt.judged_by else ""
+
+
+def _near(near: NearMiss) -> str:
+    wanting = "; ".join(near.wanting)
+    more = "this is" if len(near.wanting) == 1 else "these are"
+    return f"{cites(near.citations)} comes closest to {WORDS[near.modality]}, but {more} wanting: {wanting}."
+
+
+def _heading(verdict: Verdict) -> str:
+    if verdict.status is Status.UNDETERMINED:
+        worst = "prohibited" if Status.PROHIBITED in verdict.possible else "advised against"
+        return f"What would make sure that it is not {worst}, each line by itself:"
+    return "What would change this answer, each line by itself:"
+
+
+def _sets(found: tuple[ChangeSet, ...]) -> Iterator[str]:
+    for way in found[:SHOWN]:
+        yield from wrap(f"- {_set(way)}", "    ")
+    if len(found) > SHOWN:
+        yield from wrap(f"- and {len(found) - SHOWN} more (all of them with --format json)", "    ")
+
+
+def _set(way: ChangeSet) -> str:
+    return ", and ".join(f"{one.says} ({cites(one.citations)})" if one.citations else one.says for one in way)
