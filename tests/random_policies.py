@@ -34,12 +34,15 @@ MODALITIES = ("must not", "must not", "should not", "should", "may", "must")
 
 
 class RandomPolicy:
-    """One random policy with at most `facts` yes/no facts, a choice if wanted, and a date if wanted."""
+    """One random policy with at most `facts` yes/no facts, a choice if wanted, and a date if wanted.
 
-    def __init__(self, seed: int, facts: int = 4, choice: bool = True, date: bool = False) -> None:
+    hands: whether every other fact is in the member's hands.
+    """
+
+    def __init__(self, seed: int, facts: int = 4, choice: bool = True, date: bool = False, hands: bool = False) -> None:
         self.draw = random.Random(seed)
         self.facts = [f"f{number}" for number in range(facts)]
-        self.choice, self.date = choice, date
+        self.choice, self.date, self.hands = choice, date, hands
         self.sentences = [s for name in self.facts for s in (f"{name} is so", f"{name} is not so")]
         self.lines = [HEAD]
         self.readings: list[str] = []
@@ -65,11 +68,14 @@ class RandomPolicy:
         for name in ACTIONS:
             opposite = (f"  instead: do not {name}",) if name == "write" else ()
             self.add(f"action {name}", f"  says: {name}", *opposite)
-        for name in self.facts:
-            self.add(f"fact {name}", f"  says: {name} is so", f"  denies: {name} is not so", f"  asks: Is {name} so?")
+        for place, name in enumerate(self.facts):
+            changed = ("  changed by: the member",) if self.hands and place % 2 == 0 else ()
+            self.add(f"fact {name}", f"  says: {name} is so", f"  denies: {name} is not so", f"  asks: Is {name} so?",
+                     *changed)  # fmt: skip
         if self.choice:
             options = ("    - hall: in the hall", "    - yard: in the yard", "    - road: on the road")
-            self.add("choice place", "  asks: Where?", "  one of:", *options)
+            changed = ("  changed by: the member",) if self.hands else ()
+            self.add("choice place", "  asks: Where?", "  one of:", *options, *changed)
             self.sentences += ["in the hall", "on the road"]
         if self.date:
             self.add("date vote", "  says: the day of the vote", "  asks: When is the vote?")

@@ -5,6 +5,8 @@ Invariant: subset-minimal. Facts are tried for leaving out from the last in poli
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from solon.answer.scene import Scene
 from solon.decision import Reason
 from solon.diagram.from_graph import IMPOSSIBLE
@@ -21,13 +23,23 @@ def reasons(scene: Scene, diagram: int) -> tuple[Reason, ...]:
 
 def smallest(scene: Scene, diagram: int) -> tuple[str, ...]:
     """The ids of a smallest set of known facts that makes a yes/no diagram hold."""
-    kept = sorted(asked(scene, diagram) & scene.settled, key=lambda name: scene.order[name])
+    direct = asked(scene, diagram)
+    # What `impossible` blocks tie to these facts is looked at only where the facts themselves do not settle it.
+    kept = sorted(direct & scene.settled, key=lambda name: scene.order[name])
+    if not _settles(scene, kept, diagram):
+        tied = frozenset(name for found in scene.sheet.possible for name in asked(scene, found))
+        kept = sorted((direct | tied) & scene.settled, key=lambda name: scene.order[name])
     for name in reversed(kept.copy()):
         fewer = [other for other in kept if other != name]
-        world = scene.knowing(fewer)
-        if world.store.ends(world.within(diagram)) <= {YES, world.store.end(IMPOSSIBLE)}:
+        if _settles(scene, fewer, diagram):
             kept = fewer
     return tuple(kept)
+
+
+def _settles(scene: Scene, names: Iterable[str], diagram: int) -> bool:
+    """Whether some of the known facts make a diagram hold in every possible completion."""
+    world = scene.knowing(names)
+    return world.store.ends(world.within(diagram)) <= {YES, world.store.end(IMPOSSIBLE)}
 
 
 def asked(scene: Scene, diagram: int) -> frozenset[str]:
