@@ -5,38 +5,25 @@ Invariant: plain text; every reason carries its citation; no word about how the 
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from solon.decision import Decision, Duty, NormAnswer, Reason, Verdict
+from solon.letter.days import say_days, say_state
+from solon.letter.lines import Paint, plain, wrap
 from solon.model.blocks import Citation, Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.situation import Situation
 from solon.wording import deed_of, say_date, say_duty
 
-WIDTH = 96
 NAMED = 4
 FEW = 3
-Paint = Callable[[str, str], str]
 HEADS = {
     Status.PROHIBITED: Modality.MUST_NOT,
     Status.REQUIRED: Modality.MUST,
     Status.ADVISED_AGAINST: Modality.SHOULD_NOT,
     Status.ADVISED: Modality.SHOULD,
 }
-STATES = {
-    "upcoming": "not yet in force",
-    "due": "due now",
-    "in force": "in force now",
-    "over": "over",
-    "undetermined": "the dates given do not say whether it is in force",
-}
-
-
-def plain(text: str, role: str) -> str:
-    """No colour."""
-    return text
 
 
 def write_letter(policy: Policy, situation: Situation, decision: Decision, paint: Paint = plain) -> str:
@@ -70,24 +57,24 @@ def _reached(verdict: Verdict, situation: Situation) -> bool:
 
 
 def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: Paint) -> Iterator[str]:
-    yield from _wrap(paint(_headline(policy, verdict), verdict.status.value))
+    yield from wrap(paint(_headline(policy, verdict), verdict.status.value))
     for norm in verdict.norms:
         yield from _norm(policy, verdict, norm)
         yield from _reasons(norm.because, assumed, "Because:")
     yield from _reasons(verdict.because, assumed, "These facts settle it:")
     for defeat in verdict.defeated:
         lifting = " and ".join(f"{_cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
-        yield from _wrap(f"{_cites(defeat.citations)} would apply, but {lifting}.", "  ")
+        yield from wrap(f"{_cites(defeat.citations)} would apply, but {lifting}.", "  ")
     if verdict.missing:
-        yield from _wrap("Still open, and able to change the answer, the most decisive first:", "  ")
+        yield from wrap("Still open, and able to change the answer, the most decisive first:", "  ")
         for missing in verdict.missing:
             judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
-            yield from _wrap(f"- {missing.asks}{judge} [{missing.fact}]", "    ")
+            yield from wrap(f"- {missing.asks}{judge} [{missing.fact}]", "    ")
     for other in verdict.readings:
         for option, status in other.otherwise:
             question = policy.readings[other.reading].question
             words = status.value.replace("_", " ")
-            yield from _wrap(
+            yield from wrap(
                 f'The answer rests on a reading of the text. "{question}" If it is answered otherwise '
                 f"({other.reading}: {option}), the answer is: {words}.",
                 "  ",
@@ -115,14 +102,14 @@ def _norm(policy: Policy, verdict: Verdict, norm: NormAnswer) -> Iterator[str]:
     deed = deed_of(policy, verdict.action) or Deed(verdict.action)
     if norm.one_of:
         options = " or ".join(_say(policy, name) for name in norm.one_of)
-        yield from _wrap(f"One of these {norm.modality.value} be done: {options} ({_cites(norm.citations)}).", "  ")
+        yield from wrap(f"One of these {norm.modality.value} be done: {options} ({_cites(norm.citations)}).", "  ")
     else:
         sentence = say_duty(policy, verdict.bearer, norm.modality, deed)
         instrument = policy.instruments[norm.instrument].title
         chain = "".join(
             f" Doing this is also to {policy.say_deed(policy.counts[name].counts_as)}." for name in norm.through
         )
-        yield from _wrap(f"{sentence[:1].upper()}{sentence[1:]}: {_cites(norm.citations)} ({instrument}).{chain}", "  ")
+        yield from wrap(f"{sentence[:1].upper()}{sentence[1:]}: {_cites(norm.citations)} ({instrument}).{chain}", "  ")
 
 
 def _reasons(because: tuple[Reason, ...], assumed: frozenset[str], head: str) -> Iterator[str]:
@@ -132,9 +119,9 @@ def _reasons(because: tuple[Reason, ...], assumed: frozenset[str], head: str) ->
     yield f"  {head}"
     taken = [reason for reason in because if reason.fact in assumed]
     shown = because if len(taken) <= FEW else tuple(reason for reason in because if reason not in taken)
-    yield from (line for reason in shown for line in _wrap(f"- {reason.says}", "    "))
+    yield from (line for reason in shown for line in wrap(f"- {reason.says}", "    "))
     if len(shown) < len(because):
-        yield from _wrap(
+        yield from wrap(
             f"- and nothing else stands against it: {len(taken)} facts that were assumed (see below)", "    "
         )
 
@@ -145,10 +132,10 @@ def _duties(policy: Policy, decision: Decision, paint: Paint) -> Iterator[str]:
         return
     yield paint("Duties with days", "heading")
     for duty in dated:
-        yield from _wrap(f"- {_duty(policy, duty)}", "  ")
+        yield from wrap(f"- {_duty(policy, duty)}", "  ")
     wanting = dict.fromkeys(name for duty in dated for name in duty.wanting if name in policy.inputs)
     for name in wanting:
-        yield from _wrap(f"- To say more about these days: {policy.inputs[name].asks} [{name}]", "  ")
+        yield from wrap(f"- To say more about these days: {policy.inputs[name].asks} [{name}]", "  ")
     yield ""
 
 
@@ -156,12 +143,7 @@ def _duty(policy: Policy, duty: Duty) -> str:
     deeds = " or ".join(_say(policy, name) for name in (duty.one_of or (duty.action,)))
     sentence = f"{_who(policy, duty.bearer)} {duty.modality.value} {deeds}"
     sentence = sentence[:1].upper() + sentence[1:]
-    days = [
-        f"{word} {say_date(day)}"
-        for word, day in (("from", duty.first), ("to be done by", duty.due), ("until", duty.last))
-        if day is not None
-    ]
-    return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]})."
+    return f"{sentence} {say_days(duty)}".rstrip() + f" ({say_state(duty)})."
 
 
 def _assumed(
@@ -178,15 +160,15 @@ def _assumed(
     for assumption in presumed:
         fact = policy.facts[assumption.fact]
         sentence = fact.says if assumption.value else fact.denies
-        yield from _wrap(f"- {sentence[:1].upper()}{sentence[1:]}. {assumption.why}", "  ")
+        yield from wrap(f"- {sentence[:1].upper()}{sentence[1:]}. {assumption.why}", "  ")
     if rest:
         questions = "question" if rest == 1 else "questions"
-        yield from _wrap(
+        yield from wrap(
             f'- "No" is the answer to {rest} {questions} left out that these answers look at ("everything else: no").',
             "  ",
         )
     if situation.on is None and situation.day_left_out:
-        yield from _wrap("- The day was not given: every instrument is taken to be in force on it.", "  ")
+        yield from wrap("- The day was not given: every instrument is taken to be in force on it.", "  ")
     yield ""
 
 
@@ -195,23 +177,20 @@ def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], pa
     for name in decision.outside_dates:
         found = policy.instruments[name]
         start = say_date(found.in_force_from)
-        yield from _wrap(f"- {found.title} is not in force on this day (it is from {start}), and was left out.", "  ")
-    yield from _wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
+        yield from wrap(f"- {found.title} is not in force on this day (it is from {start}), and was left out.", "  ")
+    yield from wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
     touched = {name for verdict in shown for name in verdict.touched}
-    touched |= {policy.governed[name].instrument for name in touched if name in policy.governed}
-    for name, says in decision.caveats:
-        if touched.intersection(policy.notes[name].travels_with):
-            yield from _wrap(f"- {says}", "  ")
+    yield from (line for note in policy.notes_on(touched) for line in wrap(f"- {note.says}", "  "))
     told = {(verdict.bearer, verdict.action) for verdict in shown}
     rest = [deed for who, deed in regulated(policy) if (who, deed.id) not in told and not deed.instead]
     if rest:
         named = "; ".join(policy.say_deed(deed) for deed in rest[:NAMED])
         more = f"; and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
-        yield from _wrap(f"- There are also rules about these deeds: {named}{more}.", "  ")
-    used = touched & policy.instruments.keys() or policy.instruments.keys()
+        yield from wrap(f"- There are also rules about these deeds: {named}{more}.", "  ")
+    used = {policy.governed[name].instrument for name in touched} or policy.instruments.keys()
     asks = dict.fromkeys(found.ask for name, found in policy.instruments.items() if name in used and found.ask)
     for ask in asks:
-        yield from _wrap(f"- Whom to ask: {ask}", "  ")
+        yield from wrap(f"- Whom to ask: {ask}", "  ")
 
 
 def _cites(citations: tuple[Citation, ...]) -> str:
@@ -225,10 +204,3 @@ def _who(policy: Policy, bearer: str) -> str:
 def _say(policy: Policy, action: str) -> str:
     deed = deed_of(policy, action)
     return policy.say_deed(deed) if deed else action
-
-
-def _wrap(text: str, indent: str = "") -> list[str]:
-    deeper = indent + ("  " if text.startswith("- ") else "")
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=deeper, break_long_words=False, break_on_hyphens=False
-    )
