@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -518,3 +519,27 @@ def test_the_calendar_library_is_read_only_when_a_file_is_wanted() -> None:
     script = "import solon.cli.main, sys; assert 'icalendar' not in sys.modules"
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}/dsl:{ROOT}/compiler"}
     subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+
+
+# The guide
+
+
+def test_the_walk_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "site" / "pages" / "situations.md").read_text("utf-8")
+    walk = guide[guide.index("## Duties by date") : guide.index("How to read the list")]
+    story, ask, listed, change, ask_and_write, shown = re.findall(r"```(?:yaml)?\n(.*?)```", walk, flags=re.S)
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "campaign.yaml"
+    path.write_text(story)
+
+    first = solon(*ask.split()[1:])
+    assert first.exit_code == 0
+    assert listed in first.stdout
+    assert [len(data(story)[name]) for name in ("duties", "waiting")] == [4, 5]
+
+    path.write_text(story.replace("  nomination_day: not yet\n", change))
+    second = solon(*ask_and_write.split()[1:])
+    assert second.exit_code == 0
+    assert shown in second.stdout
+    assert "`duties.ics` holds 14 events." in " ".join(walk.split())
+    assert len(parsed((tmp_path / "duties.ics").read_bytes())) == 14

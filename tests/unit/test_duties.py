@@ -6,6 +6,7 @@ The rules stand in small policies of their own, so each test shows the one line 
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 from tests.random_policies import HEAD, LOCK
@@ -393,3 +394,57 @@ note about_the_group
     decision = built.decider.decide(situation)
     assert decision.caveats == (("about_the_group", "Ask first."),)
     assert "- Ask first." in write_letter(built.policy, situation, decision)
+
+
+SOME_DAYS = [date(2017, 12, 31), date(2018, 5, 1), date(2018, 6, 15), date(2018, 10, 22), date(2019, 1, 1)]
+WINDOWS = (
+    "  during: the season\n  by: the day of filing\n",
+    "  during: the season\n  from: 1 May of the year of the day of the vote\n  by: the last day of the season\n",
+    "  from: the last day of the season\n  until: 10 days after the day of the vote\n",
+    "  by: 3 days before the day of leaving\n  until: the day before the first day of the season\n",
+)
+
+
+def days_that_fit(value: Value | None, on: date) -> list[date]:
+    """The days of the grid that an answer about a date leaves."""
+    if isinstance(value, date):
+        return [value]
+    after = {"already": (False,), "not yet": (True,)}.get(str(value), (False, True))
+    return [day for day in SOME_DAYS if (day > on) in after]
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_whatever_the_open_dates_turn_out_to_be_no_day_given_is_wrong(window: str) -> None:
+    decider = build(f"\nrule only\n  cites: rules 1\n  a member must report\n  always\n{window}").decider
+
+    def ask(on: date, given: dict[str, Value]) -> Duty:
+        (found,) = decider.decide(Situation(on, False, given), only_asked=True).duties
+        return found
+
+    names = ("filing", "vote", "leaving")
+    known: dict[object, Duty] = {}
+    for on in (date(2018, 5, 1), date(2018, 10, 23)):
+        for answers in product((date(2018, 5, 1), "already", "not yet", None), repeat=3):
+            given = {name: value for name, value in zip(names, answers, strict=True) if value is not None}
+            told = ask(on, given)
+            for whole in product(*(days_that_fit(given.get(name), on) for name in names)):
+                if (on, whole) not in known:
+                    known[on, whole] = ask(on, dict(zip(names, whole, strict=True)))
+                true = known[on, whole]
+                assert not true.unsettled
+                for word, here, there, sign in (
+                    ("from", told.first, true.first, 1),
+                    ("by", told.due, true.due, -1),
+                    ("until", told.last, true.last, -1),
+                ):
+                    if word not in told.unsettled:
+                        assert here == there, (window, on, given, whole, word)
+                    elif here is not None and there is not None:
+                        assert (there - here).days * sign >= 0, (window, on, given, whole, word)
+                inside = (true.first or date.min) <= on <= (true.last or date.max)
+                assert (true.state in ("due", "in force")) == inside
+                # Known less exactly, a duty may be called over that never was, or in force that is due: no more.
+                if told.state != "undetermined":
+                    assert (told.state in ("due", "in force")) == inside
+                if told.state in ("upcoming", "never"):
+                    assert true.state in (told.state, "never")
