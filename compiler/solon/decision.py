@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from solon.model.blocks import Citation, Modality, Status
@@ -143,12 +144,26 @@ class Verdict:
         raise TypeError("a verdict is neither true nor false; look at its status")
 
 
+class State(StrEnum):
+    """How a duty stands on the day of the act; `never` when its last day comes before its first."""
+
+    UPCOMING = "upcoming"
+    DUE = "due"
+    IN_FORCE = "in force"
+    OVER = "over"
+    NEVER = "never"
+    UNDETERMINED = "undetermined"
+
+
 @dataclass(frozen=True)
 class Duty:
     """A duty with its days.
 
-    action: the deed, or nothing when one of several discharges the duty (`one_of`). state: upcoming, due, in force,
-    over, or undetermined. wanting: the dates and facts still to be given.
+    action: the deed, or nothing when one of several discharges the duty (`one_of`). unsettled: which of its days (from,
+    by, until) are not settled; where a day is given for one of them, it is the earliest `from`, the latest `by` or
+    `until` that is left. wanting: the dates and facts that would settle them. varies: its other conditions look at the
+    day as well, so it need not stand on each of its days. looked_at: the inputs and readings that it rests on;
+    days_look_at: those that its days rest on.
     """
 
     rule: str
@@ -158,9 +173,26 @@ class Duty:
     first: date | None
     due: date | None
     last: date | None
-    state: str
+    state: State
     wanting: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    varies: bool = False
+    looked_at: frozenset[str] = frozenset()
+    days_look_at: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that are known of it: first, deadline, last."""
+        return tuple(day for day in (self.first, self.due, self.last) if day is not None)
+
+
+@dataclass(frozen=True)
+class PossibleDuty:
+    """A duty that stands in some completions only, and the open facts on which that turns."""
+
+    duty: Duty
+    turns_on: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -296,7 +328,9 @@ def _duty(found: Duty) -> dict[str, Any]:
         "from": _iso(found.first),
         "by": _iso(found.due),
         "until": _iso(found.last),
-        "state": found.state,
+        "state": found.state.value,
+        **({"unsettled": list(found.unsettled)} if found.unsettled else {}),
+        **({"varies": True} if found.varies else {}),
         **({"wanting": list(found.wanting)} if found.wanting else {}),
         **({"one_of": list(found.one_of)} if found.one_of else {}),
     }

@@ -151,7 +151,7 @@ def test_an_open_example(words: Words) -> None:
 
 def test_an_example_with_days(words: Words) -> None:
     page = words("examples/guide.html")
-    assert page.count("From 1 June 2019, by 2 June 2019, until 1 July 2019.") == 2
+    assert page.count("From 1 June 2019, to be done by 2 June 2019, until 1 July 2019.") == 2
     assert "these instruments do not forbid it" in page.lower()
 
 

@@ -12,7 +12,7 @@ from solon.answer.decisive import agree, most_decisive
 from solon.answer.near import nearest
 from solon.answer.reasons import reasons
 from solon.answer.scene import Calendars, Scene
-from solon.decision import Changes, Decision, Defeat, Missing, NormAnswer, OtherReading, Reason, Verdict
+from solon.decision import Changes, Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Reason, Verdict
 from solon.diagram.from_graph import RUNGS, STATUSES, Atlas, Carrier, Pair, rungs_of
 from solon.diagram.store import YES, TooLarge
 from solon.diagram.world import SURE, World
@@ -20,7 +20,7 @@ from solon.graph.nodes import Graph
 from solon.model.blocks import Either, Status
 from solon.model.deeds import regulated
 from solon.reference.calendar import HIGH, LOW
-from solon.reference.duties import duties
+from solon.reference.duties import duties, possible_duties
 from solon.reference.formula import ON
 from solon.situation import Situation
 
@@ -78,10 +78,15 @@ class Decider:
             verdicts,
             duties(self.policy, scene.definition, scene.cases, scene.completions),
             scene.facts.assumptions,
-            self._caveats(used),
+            tuple((note.id, note.says) for note in self.policy.notes_on(used)),
             self._outside(scene),
             {name: dict(source) for name, source in situation.sources.items()},
         )
+
+    def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
+        """The duties with days that stand only if open facts turn out so; the situation must be valid."""
+        scene = self.scene(situation)
+        return possible_duties(self.policy, scene.definition, scene.cases, scene.completions)
 
     def impossible(self, situation: Situation) -> tuple[str, ...]:
         """The `impossible` blocks that the known facts run into, whatever the open ones are."""
@@ -252,13 +257,6 @@ class Decider:
             if found.in_force_from.toordinal() > days[1] or last < days[0]:
                 out.append(found.id)
         return tuple(out)
-
-    def _caveats(self, touched: set[str]) -> tuple[tuple[str, str], ...]:
-        blocks = self.policy.governed
-        reached = touched | {blocks[name].instrument for name in touched if name in blocks}
-        return tuple(
-            (note.id, note.says) for note in self.policy.notes.values() if reached.intersection(note.travels_with)
-        )
 
 
 def _sorted_out(world: World, carriers: Iterable[Carrier]) -> tuple[list[Carrier], list[Carrier]]:

@@ -8,14 +8,11 @@ import click
 
 from solon.check.examples import Outcome, outcomes
 from solon.cli.checking import FORMAT
-from solon.cli.files import FileFault, read_input
-from solon.cli.terminal import DONE, INVALID, OPEN, PROBLEMS, USAGE, as_data, load, paint, print_json, show, step, stop
+from solon.cli.one_situation import load_situation
+from solon.cli.terminal import DONE, OPEN, PROBLEMS, USAGE, load, paint, print_json, step, stop
 from solon.letter import write_letter
 from solon.model.blocks import Status
 from solon.model.examples import Example
-from solon.situations import read_situation
-from solon.situations.read import impossible
-from solon_dsl.diagnostic import Diagnostic
 
 
 @click.command(short_help="Answer a situation.")
@@ -33,19 +30,7 @@ def decide(policies: Path, situation: str, shape: str, require_determined: bool)
     readings: {candidates_under_17: can}   # optional
     asked: [member post_the_content]       # optional
     """
-    built, _ = load(policies)
-    try:
-        data = read_input(situation)
-    except FileFault as fault:
-        stop(str(fault), USAGE)
-    name = "standard input" if situation == "-" else situation
-    found, findings = read_situation(built.policy, name, data)
-    if found is None:
-        _refuse(findings, name, data, shape)
-        return
-    if blocked := built.decider.impossible(found):
-        _refuse(impossible(built.policy, found, blocked, name), name, data, shape)
-        return
+    built, found = load_situation(policies, situation, shape)
     with step("Deciding"):
         # A letter about what was asked needs no other verdicts; data has them all.
         decision = built.decider.decide(found, only_asked=shape == "text" and bool(found.asked))
@@ -57,16 +42,6 @@ def decide(policies: Path, situation: str, shape: str, require_determined: bool)
     kept = [v for v in decision.verdicts if not asked or (v.bearer, v.action) in asked]
     still_open = require_determined and any(v.status is Status.UNDETERMINED for v in kept)
     raise click.exceptions.Exit(OPEN if still_open else DONE)
-
-
-def _refuse(findings: tuple[Diagnostic, ...], name: str, data: bytes, shape: str) -> None:
-    """Report a situation that cannot be decided: nothing is decided then."""
-    if shape == "json":
-        print_json({"schema": "solon.findings/1", "findings": [as_data(finding) for finding in findings]})
-    else:
-        show(findings, {name: data})
-        click.echo("Nothing was decided.", err=True)
-    raise click.exceptions.Exit(INVALID)
 
 
 @click.command(short_help="Show what the examples must get, and what is computed.")

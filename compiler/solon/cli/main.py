@@ -14,6 +14,7 @@ from solon import __version__
 from solon.cli.asking import decide, examples
 from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
+from solon.cli.calendar import calendar
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
 from solon.cli.rename import rename
@@ -53,6 +54,7 @@ for command in (
     check,
     fmt,
     decide,
+    calendar,
     examples,
     facts,
     read,

@@ -116,4 +116,9 @@ def as_data(finding: Diagnostic) -> dict[str, Any]:
 
 def print_json(data: object) -> None:
     """Print plain data as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_text(data))
+
+
+def json_text(data: object) -> str:
+    """Plain data as JSON, as it is printed."""
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solon.decision import ChangeSet, Missing, NearMiss, Verdict
-from solon.letter.paper import cites, wrap
+from solon.letter.lines import cites, wrap
 from solon.model.blocks import Modality, Status
 from solon.model.policy import Policy
 

@@ -5,11 +5,12 @@ Invariant: plain text; every reason carries its citation; no word about how the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from solon.decision import Decision, Duty, NormAnswer, Reason, Verdict
 from solon.letter.advice import advice, doubts
-from solon.letter.paper import cites, wrap
+from solon.letter.days import say_days, say_state
+from solon.letter.lines import Paint, cites, plain, wrap
 from solon.model.blocks import Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
@@ -18,25 +19,12 @@ from solon.wording import deed_of, say_date, say_duty
 
 NAMED = 4
 FEW = 3
-Paint = Callable[[str, str], str]
 HEADS = {
     Status.PROHIBITED: Modality.MUST_NOT,
     Status.REQUIRED: Modality.MUST,
     Status.ADVISED_AGAINST: Modality.SHOULD_NOT,
     Status.ADVISED: Modality.SHOULD,
 }
-STATES = {
-    "upcoming": "not yet in force",
-    "due": "due now",
-    "in force": "in force now",
-    "over": "over",
-    "undetermined": "the dates given do not say whether it is in force",
-}
-
-
-def plain(text: str, role: str) -> str:
-    """No colour."""
-    return text
 
 
 def write_letter(policy: Policy, situation: Situation, decision: Decision, paint: Paint = plain) -> str:
@@ -158,12 +146,7 @@ def _duty(policy: Policy, duty: Duty) -> str:
     deeds = " or ".join(_say(policy, name) for name in (duty.one_of or (duty.action,)))
     sentence = f"{_who(policy, duty.bearer)} {duty.modality.value} {deeds}"
     sentence = sentence[:1].upper() + sentence[1:]
-    days = [
-        f"{word} {say_date(day)}"
-        for word, day in (("from", duty.first), ("to be done by", duty.due), ("until", duty.last))
-        if day is not None
-    ]
-    return f"{sentence} {', '.join(days)}".rstrip() + f" ({STATES[duty.state]})."
+    return f"{sentence} {say_days(duty)}".rstrip() + f" ({say_state(duty)})."
 
 
 def _assumed(
@@ -200,17 +183,14 @@ def _not_considered(policy: Policy, decision: Decision, shown: list[Verdict], pa
         yield from wrap(f"- {found.title} is not in force on this day (it is from {start}), and was left out.", "  ")
     yield from wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
     touched = {name for verdict in shown for name in verdict.touched}
-    touched |= {policy.governed[name].instrument for name in touched if name in policy.governed}
-    for name, says in decision.caveats:
-        if touched.intersection(policy.notes[name].travels_with):
-            yield from wrap(f"- {says}", "  ")
+    yield from (line for note in policy.notes_on(touched) for line in wrap(f"- {note.says}", "  "))
     told = {(verdict.bearer, verdict.action) for verdict in shown}
     rest = [deed for who, deed in regulated(policy) if (who, deed.id) not in told and not deed.instead]
     if rest:
         named = "; ".join(policy.say_deed(deed) for deed in rest[:NAMED])
         more = f"; and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
         yield from wrap(f"- There are also rules about these deeds: {named}{more}.", "  ")
-    used = touched & policy.instruments.keys() or policy.instruments.keys()
+    used = {policy.governed[name].instrument for name in touched} or policy.instruments.keys()
     asks = dict.fromkeys(found.ask for name, found in policy.instruments.items() if name in used and found.ask)
     for ask in asks:
         yield from wrap(f"- Whom to ask: {ask}", "  ")

@@ -5,7 +5,7 @@ Invariant: no free negation; a negative is the other value of the same sentence'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from solon_dsl.diagnostic import NOWHERE, Span
@@ -99,3 +99,16 @@ class Conditions:
             else:
                 found.append(bullet.content)
         return tuple(found)
+
+    @property
+    def periods(self) -> tuple[Bullet, ...]:
+        """The bullets that say what a `during:` line says: "the day is within PERIOD", in a list of "all"."""
+        return tuple(bullet for bullet in self.bullets if self._is_period(bullet))
+
+    @property
+    def apart_from_periods(self) -> Conditions:
+        """The list without those bullets."""
+        return replace(self, bullets=tuple(bullet for bullet in self.bullets if not self._is_period(bullet)))
+
+    def _is_period(self, bullet: Bullet) -> bool:
+        return self.connective == "all" and isinstance(bullet.content, DayWithin) and bullet.content.value

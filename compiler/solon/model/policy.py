@@ -5,7 +5,7 @@ Invariant: the order of each mapping is the order of the files, and of the block
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,6 +139,14 @@ class Policy:
     def governed(self) -> Mapping[str, Rule | Exception_ | Either]:
         """Rules, exceptions and eithers, by id."""
         return {**self.rules, **self.exceptions, **self.eithers}
+
+    def notes_on(self, names: Iterable[str]) -> tuple[Note, ...]:
+        """The notes that travel with rules, exceptions or eithers, or with their groups and instruments."""
+        reached: set[str] = set()
+        for name in names:
+            block = self.governed[name]
+            reached |= {name, block.instrument, *block.groups}
+        return tuple(note for note in self.notes.values() if reached.intersection(note.travels_with))
 
     def say_deed(self, deed: Deed) -> str:
         """A deed in words."""

@@ -5,9 +5,8 @@ Invariant: what is expected and what is computed stand side by side, and a diffe
 
 from __future__ import annotations
 
-from datetime import date
-
 from solon.decision import Duty, NormAnswer, Reason, Verdict
+from solon.letter.days import say_days, say_state
 from solon.model.blocks import Status
 from solon.model.examples import Expectation
 from solon.publish.html import Html, Part, el, items, join, pairs, section, sentence
@@ -64,19 +63,15 @@ def _wanting(pen: Pen, facts: tuple[str, ...] | None) -> Part:
 
 
 def _days(expected: Expectation) -> Part:
-    return _stretch(expected.first, expected.due, expected.last)
+    known = [("from", expected.first), ("to be done by", expected.due), ("until", expected.last)]
+    words = ", ".join(f"{word} {say_date(day)}" for word, day in known if day is not None)
+    return el("p", sentence(words)) if words else None
 
 
 def _duty(duty: Duty) -> Part:
-    return join(
-        [_stretch(duty.first, duty.due, duty.last), el("p", f"On the day of the act: {duty.state}.", class_="quiet")]
-    )
-
-
-def _stretch(first: date | None, due: date | None, last: date | None) -> Part:
-    known = [("from", first), ("by", due), ("until", last)]
-    words = ", ".join(f"{word} {say_date(day)}" for word, day in known if day is not None)
-    return el("p", sentence(words)) if words else None
+    words = say_days(duty)
+    state = el("p", f"On the day of the act: {say_state(duty)}.", class_="quiet")
+    return join([el("p", sentence(words)) if words else None, state])
 
 
 def _reasons(pen: Pen, verdict: Verdict, given: frozenset[str]) -> list[Part]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, Reason, Verdict
+from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Reason, Verdict
 from solon.model.blocks import Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
@@ -16,7 +16,7 @@ from solon.reference.cases import Cases, Ladder
 from solon.reference.completions import Completions
 from solon.reference.decisive import most_decisive
 from solon.reference.definition import Carrier, Definition, Values
-from solon.reference.duties import duties
+from solon.reference.duties import duties, possible_duties
 from solon.reference.formula import ON, every, some
 from solon.reference.open_world import OpenWorlds
 from solon.reference.reasons import Reasons
@@ -96,7 +96,7 @@ class Decider:
             verdicts,
             duties(self.policy, judge.definition, judge.cases, completions),
             facts.assumptions,
-            self._caveats(used),
+            tuple((note.id, note.says) for note in self.policy.notes_on(used)),
             tuple(
                 found.id
                 for found in self.policy.instruments.values()
@@ -104,6 +104,12 @@ class Decider:
             ),
             {name: dict(source) for name, source in situation.sources.items()},
         )
+
+    def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
+        """The duties with days that stand only if open facts turn out so; the situation must be valid."""
+        completions = Completions(self.policy, known(self.policy, situation))
+        judge = _Judge(self.policy, completions, dict(situation.readings))
+        return possible_duties(self.policy, judge.definition, judge.cases, completions)
 
     def impossible(self, situation: Situation) -> tuple[str, ...]:
         """The `impossible` blocks that the known facts run into, whatever the open ones are."""
@@ -220,13 +226,6 @@ class Decider:
             else:
                 out.append(Missing(name, asked.asks, asked.judged_by))
         return tuple(out)
-
-    def _caveats(self, touched: set[str]) -> tuple[tuple[str, str], ...]:
-        blocks = self.policy.governed
-        reached = touched | {blocks[name].instrument for name in touched if name in blocks}
-        return tuple(
-            (note.id, note.says) for note in self.policy.notes.values() if reached.intersection(note.travels_with)
-        )
 
 
 class _Judge:

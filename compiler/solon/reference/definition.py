@@ -167,20 +167,29 @@ class Definition:
 
     # Norms
 
-    def would_apply(self, block: Governed, windows: bool = True) -> Formula:
-        """All that a rule, exception or either says of itself holds; whether something lifts it is not asked yet."""
+    def would_apply(self, block: Governed, days: bool = True) -> Formula:
+        """All that a rule, exception or either says of itself holds; whether something lifts it is not asked yet.
+
+        days: ask whether the day lies within its windows too (see `windows`).
+        """
         return self.remember(
-            ("would apply", block.id, windows),
+            ("would apply", block.id, days),
             lambda: every(
                 (
                     all(self.selected(reading) for reading in block.readings),
                     self.values.in_force(block.instrument),
                     self.who(block),
-                    *(self.holds(when) for when in block.when),
-                    *(self.in_window(window) for window in block.windows if windows),
+                    *(self.holds(when if days else when.apart_from_periods) for when in block.when),
+                    *(self.in_window(window) for window in block.windows if days),
                 )
             ),
         )
+
+    def windows(self, block: Governed) -> tuple[Window, ...]:
+        """The windows of a block, and the periods that its conditions name as a `during:` line would."""
+        bullets = (bullet for when in block.when for bullet in when.periods if self.selected(bullet.reading))
+        named = (bullet.content for bullet in bullets)
+        return (*block.windows, *(Window(during=found.period) for found in named if isinstance(found, DayWithin)))
 
     def who(self, block: Governed) -> Formula:
         """The condition without which no norm binds the bearer."""
@@ -194,9 +203,9 @@ class Definition:
             case _:
                 return True
 
-    def applies(self, block: Rule | Either, windows: bool = True) -> Formula:
-        """A rule would apply, and no exception to it holds."""
-        return every((self.would_apply(block, windows), deny(self.lifted(block.id))))
+    def applies(self, block: Rule | Either, days: bool = True) -> Formula:
+        """A rule would apply, and no exception to it holds. days: as for `would_apply`."""
+        return every((self.would_apply(block, days), deny(self.lifted(block.id))))
 
     def lifted(self, name: str, early: bool = False) -> Formula:
         """Some exception to a block holds. early: exceptions that look at what forbids do not count yet."""

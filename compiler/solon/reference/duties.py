@@ -1,142 +1,171 @@
 """Duties with their days: what is owed, from when, by when, until when, and how it stands on the day of the act.
 
-Invariant: a day is given only when the known dates settle it; nothing is guessed, what is wanting is named.
+Invariant: a day is given only when the known dates settle it, or as a limit that is marked so; nothing is guessed, what
+is wanting is named.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from solon.decision import Duty
-from solon.model.blocks import Either, End, Modality, Rule
-from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
+from solon.decision import Duty, PossibleDuty, State
+from solon.model.blocks import Either, End, Modality, Period, Rule, Window
+from solon.model.days import FixedDay
 from solon.model.policy import Policy
-from solon.reference.calendar import NEVER, day_number, span
+from solon.reference.calendar import NEVER
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
-from solon.reference.definition import Definition
-from solon.reference.formula import ON, every, variables
+from solon.reference.definition import Definition, Values
+from solon.reference.formula import ON, deny, every, some, variables
+from solon.reference.ranges import BEGINNING, Range, Ranges, earliest, latest
 
 DUTIES = (Modality.MUST, Modality.SHOULD)
 STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
 
 
 def duties(policy: Policy, definition: Definition, cases: Cases, completions: Completions) -> tuple[Duty, ...]:
-    """Every duty whose conditions, its days apart, hold in every completion."""
-    found: list[Duty] = []
-    blocks: tuple[Rule | Either, ...] = (*policy.rules.values(), *policy.eithers.values())
-    for block in blocks:
-        modality = block.norm.modality if isinstance(block, Rule) else block.modality
-        if modality not in DUTIES and not (modality in STRICT and block.windows):
-            continue
-        if not cases.always(definition.applies(block, windows=False)):
-            continue
-        found.append(_duty(definition, cases, completions, block, modality))
-    return tuple(sorted(found, key=lambda duty: (duty.first or date.max, duty.rule, duty.action)))
+    """Every duty whose conditions, its days apart, hold in every completion. A prohibition is one if it has days."""
+    return _Finder(policy, definition, cases, completions).certain()
 
 
-def _duty(
-    definition: Definition, cases: Cases, completions: Completions, block: Rule | Either, modality: Modality
-) -> Duty:
-    calendar = _Days(definition, cases, completions)
-    for window in block.windows:
-        if window.during is not None:
-            period = definition.policy.periods[window.during]
-            calendar.start(period.start)
-            calendar.end(period.ends)
-        calendar.start(window.start)
-        calendar.end(window.ends)
-        if window.by is not None:
-            calendar.due = calendar.number(window.by)
-    bearer = block.norm.bearer if isinstance(block, Rule) else block.bearer
-    options = () if isinstance(block, Rule) else tuple(option.id for option in block.options)
-    return Duty(
-        block.id,
-        bearer,
-        block.norm.deed.id if isinstance(block, Rule) else "",
-        modality,
-        _day(calendar.first),
-        _day(calendar.due),
-        _day(calendar.last),
-        _state(definition, cases, completions, block, calendar),
-        tuple(sorted(calendar.wanting)),
-        options,
-    )
+def possible_duties(
+    policy: Policy, definition: Definition, cases: Cases, completions: Completions
+) -> tuple[PossibleDuty, ...]:
+    """Every duty with days whose conditions, its days apart, hold in some completions only."""
+    return _Finder(policy, definition, cases, completions).possible()
 
 
-def _state(
-    definition: Definition, cases: Cases, completions: Completions, block: Rule | Either, calendar: _Days
-) -> str:
-    inside = every(definition.in_window(window) for window in block.windows)
-    if cases.always(inside):
-        on = completions.on
-        return "due" if calendar.due is not None and on is not None and on <= calendar.due else "in force"
-    if not cases.never(inside):
-        return "undetermined"
-    started = every(
-        definition.reached(start)
-        for window in block.windows
-        for start in (window.start, _period_start(definition, window.during))
-        if start is not None
-    )
-    return "over" if cases.always(started) else "upcoming"
-
-
-def _period_start(definition: Definition, period: str | None) -> Day | None:
-    return definition.policy.periods[period].start if period is not None else None
-
-
+@dataclass(frozen=True)
 class _Days:
-    """The latest start, the earliest end and the deadline of a duty, as far as they are settled."""
+    """The ranges of a duty's first day, its deadline and its last day.
 
-    def __init__(self, definition: Definition, cases: Cases, completions: Completions) -> None:
+    start: the earliest first day that given dates leave, or BEGINNING; the day of the act alone moves no first day.
+    """
+
+    first: Range
+    due: Range
+    last: Range
+    start: int
+
+
+class _Finder:
+    """Finds duties in one situation."""
+
+    def __init__(self, policy: Policy, definition: Definition, cases: Cases, completions: Completions) -> None:
+        self.policy = policy
         self.definition = definition
         self.cases = cases
-        self.inputs = completions.inputs
-        self.first: int | None = None
-        self.due: int | None = None
-        self.last: int | None = None
-        self.wanting: set[str] = set()
+        self.on = completions.on
+        self.ranges = Ranges(definition, cases, completions)
+        # The same, seen from no day: what still looks at the day of the act shows it.
+        self.any_day = Definition(policy, Values(None, completions.inputs, lambda _: True), definition.readings)
 
-    def start(self, day: Day | None) -> None:
-        """Take a start into account."""
-        number = None if day is None else self.number(day)
-        if number is not None:
-            self.first = number if self.first is None else max(self.first, number)
+    def certain(self) -> tuple[Duty, ...]:
+        """The duties that stand in every completion."""
+        return tuple(
+            sorted(
+                (
+                    self._duty(*one)
+                    for one in self._blocks()
+                    if self.cases.always(self.definition.applies(one[0], False))
+                ),
+                key=lambda duty: (duty.first or date.max, duty.rule, duty.action),
+            )
+        )
 
-    def end(self, ends: tuple[End, ...]) -> None:
-        """Take ends into account; one whose conditions are open leaves the last day open."""
-        for end in ends:
-            when = self.definition.holds(end.when)
-            if self.cases.never(when):
+    def possible(self) -> tuple[PossibleDuty, ...]:
+        """The duties with days that stand in some completions only."""
+        found: list[PossibleDuty] = []
+        for block, modality in self._blocks():
+            formula = self.definition.applies(block, False)
+            if isinstance(formula, bool) or not self.definition.windows(block):
                 continue
-            if not self.cases.always(when):
-                self.wanting |= set(variables(when)) - {ON}
+            if self.cases.always(formula) or self.cases.never(formula):
                 continue
-            number = self.number(end.day)
-            if number is not None:
-                self.last = number if self.last is None else min(self.last, number)
+            names = sorted(frozenset(variables(formula)), key=lambda name: self.cases.order[name])
+            deciding = tuple(name for name in names if self.cases.relevant((formula,), name, int))
+            found.append(PossibleDuty(self._duty(block, modality), deciding or tuple(names)))
+        return tuple(sorted(found, key=lambda one: (one.duty.first or date.max, one.duty.rule, one.duty.action)))
 
-    def number(self, day: Day, shift: int = 0) -> int | None:
-        """The number of a day, or None with what is wanting kept."""
-        match day:
-            case Shifted(base, days):
-                return self.number(base, shift + days)
-            case FirstDayOf(period):
-                start = self.definition.policy.periods[period].start
-                return None if start is None else self.number(start, shift)
-            case LastDayOf(period):
-                inner = _Days.__new__(_Days)
-                inner.__dict__.update(self.__dict__, first=None, last=None)
-                inner.end(self.definition.policy.periods[period].ends)
-                return None if inner.last is None else inner.last + shift
-            case _:
-                found = span(day, shift)
-                if found.date_id and found.date_id not in self.inputs:
-                    self.wanting.add(found.date_id)
-                    return None
-                return day_number(found, int(self.inputs[found.date_id]) if found.date_id else None)
+    def _blocks(self) -> Iterator[tuple[Rule | Either, Modality]]:
+        blocks: tuple[Rule | Either, ...] = (*self.policy.rules.values(), *self.policy.eithers.values())
+        for block in blocks:
+            modality = block.norm.modality if isinstance(block, Rule) else block.modality
+            if modality in DUTIES or (modality in STRICT and self.definition.windows(block)):
+                yield block, modality
+
+    def _duty(self, block: Rule | Either, modality: Modality) -> Duty:
+        self.definition.consulted.clear()
+        windows = self.definition.windows(block)
+        days = self._days(block, windows)
+        days_look_at = frozenset(self.definition.consulted)
+        self.definition.applies(block, False)
+        # A deadline that has come on a day which nobody gave is no day to plan for.
+        due_by = days.due.settled or self.on is None or days.due.high > self.on
+        open_days = (("from", days.first), ("by", days.due), ("until", days.last))
+        wanting = days.first.wanting | days.due.wanting | days.last.wanting
+        return Duty(
+            rule=block.id,
+            bearer=block.norm.bearer if isinstance(block, Rule) else block.bearer,
+            action=block.norm.deed.id if isinstance(block, Rule) else "",
+            modality=modality,
+            first=_day(days.start),
+            due=_day(days.due.high) if due_by else None,
+            last=_day(days.last.high),
+            state=self._state(windows, days),
+            wanting=tuple(sorted(wanting)),
+            one_of=() if isinstance(block, Rule) else tuple(option.id for option in block.options),
+            unsettled=tuple(word for word, found in open_days if not found.settled),
+            varies=ON in variables(self.any_day.applies(block, False)),
+            looked_at=frozenset(self.definition.consulted),
+            days_look_at=days_look_at,
+        )
+
+    def _days(self, block: Rule | Either, windows: tuple[Window, ...]) -> _Days:
+        """All windows count: the latest start, the earliest end, the earliest deadline."""
+        if not windows:
+            return _Days(Range(BEGINNING, BEGINNING), Range(NEVER, NEVER), Range(NEVER, NEVER), BEGINNING)
+        instrument = self.policy.instruments[block.instrument]
+        stretches = self._stretches(windows)
+        starts = [found.start for found in stretches if found.start is not None]
+        ends = [end for found in stretches for end in found.ends]
+        if instrument.in_force_until is not None:
+            ends.append(End(FixedDay(instrument.in_force_until)))
+        first = [self.ranges.day(day) for day in starts]
+        start = max((part.low for part in first if part.settled), default=BEGINNING)
+        if start > BEGINNING:
+            # Nothing is owed before there is an instrument that asks for it.
+            known = self.ranges.day(FixedDay(instrument.in_force_from))
+            first, start = [*first, known], max(start, known.low)
+        return _Days(
+            latest(first),
+            earliest(self.ranges.day(window.by) for window in windows if window.by is not None),
+            earliest(self.ranges.end(end) for end in ends),
+            start,
+        )
+
+    def _stretches(self, windows: tuple[Window, ...]) -> tuple[Period | Window, ...]:
+        """The windows, and the periods that they name."""
+        periods = (self.policy.periods[window.during] for window in windows if window.during is not None)
+        return (*periods, *windows)
+
+    def _state(self, windows: tuple[Window, ...], days: _Days) -> State:
+        inside = every(self.definition.in_window(window) for window in windows)
+        if days.first.low > days.last.high:
+            return State.NEVER
+        if self.cases.always(inside):
+            return State.DUE if self.on is not None and self.on <= days.due.low < NEVER else State.IN_FORCE
+        if not self.cases.never(inside):
+            return State.UNDETERMINED
+        stretches = self._stretches(windows)
+        ends = [end for found in stretches for end in found.ends]
+        if self.cases.always(some(self.definition.ended(end, 1) for end in ends)):
+            return State.OVER
+        waits = some(deny(self.definition.reached(found.start)) for found in stretches if found.start is not None)
+        return State.UPCOMING if self.cases.always(waits) else State.UNDETERMINED
 
 
-def _day(number: int | None) -> date | None:
-    return None if number is None or number >= NEVER else date.fromordinal(number)
+def _day(number: int) -> date | None:
+    return None if number >= NEVER or number <= BEGINNING else date.fromordinal(number)

@@ -1,20 +1,26 @@
-"""Text onto the page of a letter: its width, and citations in a row.
+"""A text into lines of a letter, and citations in a row.
 
-Invariant: no word is broken.
+Invariant: no word is broken; a line that starts a bullet hangs.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from solon.model.blocks import Citation
 
 WIDTH = 96
+Paint = Callable[[str, str], str]
+
+
+def plain(text: str, role: str) -> str:
+    """No colour."""
+    return text
 
 
 def wrap(text: str, indent: str = "") -> list[str]:
-    """The lines of a paragraph or a list entry."""
+    """The lines of a text, indented."""
     deeper = indent + ("  " if text.startswith("- ") else "")
     return textwrap.wrap(
         text, WIDTH, initial_indent=indent, subsequent_indent=deeper, break_long_words=False, break_on_hyphens=False
