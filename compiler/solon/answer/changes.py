@@ -86,12 +86,9 @@ class Changer:
         # For help the worst of the open facts counts; for harm the worst for the person, which is the aim itself.
         strongest = (NEITHER, MISSED, REACHED) if aim.harm else (NEITHER, REACHED, MISSED)
         search = _Search(store, strongest, scene, moved)
-        found = sorted(search.sets(whole), key=lambda moves: (len(moves), sorted(moves)))
-        ordered = ([self._change(scene, pair, move) for move in self._in_order(scene, moves)] for moves in found)
-        return tuple(tuple(changes) for changes in ordered)
-
-    def _in_order(self, scene: Scene, moves: Iterable[Move]) -> list[Move]:
-        return sorted(moves, key=lambda move: scene.order[str(scene.atlas.order[move[0]])])
+        ways = [sorted(moves, key=lambda move: _place(scene, move)) for moves in search.sets(whole)]
+        ways.sort(key=lambda moves: (len(moves), [_place(scene, move) for move in moves]))
+        return tuple(tuple(self._change(scene, pair, move) for move in moves) for moves in ways)
 
     def _change(self, scene: Scene, pair: Pair, move: Move) -> Change:
         level, place = move
@@ -106,6 +103,11 @@ class Changer:
             self.policy.inputs[name].changed_by,
             self.mentions.citations(pair, name),
         )
+
+
+def _place(scene: Scene, move: Move) -> tuple[int, int]:
+    """The place of a move: of its input in policy order, then of the value."""
+    return scene.order[str(scene.atlas.order[move[0]])], move[1]
 
 
 class _Search:

@@ -13,7 +13,7 @@ from solon.decision import NearMiss
 from solon.diagram.from_conditions import bullet, conditions, selected, window
 from solon.diagram.from_graph import RUNG_OF, STATUSES, Carrier, Pair
 from solon.letter.readback import say_window
-from solon.model.blocks import Either, Status
+from solon.model.blocks import Either, Exception_, Status
 from solon.model.conditions import Bullet, Conditions, NormApplies, NothingForbids
 from solon.model.policy import Policy
 
@@ -52,6 +52,10 @@ def _parts(scene: Scene, carrier: Carrier) -> Iterator[Part]:
             yield from ((say(policy, one), bullet(sheet, one)) for one in kept)
         else:
             yield " or ".join(say(policy, one) for one in kept), conditions(sheet, when)
+    if isinstance(block, Exception_):
+        lifted = [sheet.named(f"would apply {target}") for target in block.to]
+        targets = "; ".join(str(policy.governed[target].cites[0]) for target in block.to)
+        yield f"{targets} would apply otherwise", sheet.store.any_of(lifted)
     for found in block.windows:
         yield f"the day is {', '.join(say_window(policy, found))}", window(sheet, found)
 
