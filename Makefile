@@ -11,6 +11,11 @@ all: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n 2
 
+# The long proofs: hundreds of random policies, and every mutation of the rules.
+prove: $(VENV)/test.stamp
+	@echo "Random policies: 300 seeds for each property; a seed stands in the name of its test."
+	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 tests/properties
+
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check dsl compiler tests
 	$(BIN)/ruff check dsl compiler tests

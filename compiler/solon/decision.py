@@ -113,7 +113,8 @@ class Verdict:
 
     possible: every status that some completion gives, strongest first. if_not_done: the status of leaving it undone.
     because: facts that settle the status when no single norm is certain. looked_at: the inputs that can make a
-    difference when nothing is assumed. no_matter: the doubts given that cannot change the status. near: the stronger
+    difference when nothing is assumed. no_matter: the doubts given that cannot change the status. whoever: those
+    who judge open facts that the norms speak of, when a settled status holds whatever they decide. near: the stronger
     norms that come closest to applying. changes: what would change the status, where that was worked out.
     """
 
@@ -131,6 +132,7 @@ class Verdict:
     because: tuple[Reason, ...] = ()
     looked_at: frozenset[str] = frozenset()
     no_matter: tuple[Missing, ...] = ()
+    whoever: tuple[str, ...] = ()
     near: tuple[NearMiss, ...] = ()
     changes: Changes | None = None
 
@@ -261,6 +263,7 @@ def _verdict(found: Verdict) -> dict[str, Any]:
             for one in found.readings
         ],
         "if_not_done": found.if_not_done.value,
+        "whoever": list(found.whoever),
         "near": [
             {
                 "rule": one.rule,

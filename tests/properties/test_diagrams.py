@@ -32,6 +32,7 @@ def bare(verdict: Verdict) -> Verdict:
         by_instrument=instruments,
         looked_at=frozenset(),
         no_matter=(),
+        whoever=(),
         near=(),
         changes=None,
     )

@@ -11,6 +11,7 @@ from itertools import product
 
 import pytest
 from tests.random_policies import LOCK, RandomPolicy
+from tests.seeds import seeds
 
 from solon import pipeline
 from solon.graph.evaluate import statuses, truths
@@ -85,7 +86,7 @@ def relevant(enumeration: Enumeration, given: Values, pair: Pair) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", seeds(0, share=2))
 def test_status_possible_and_missing_are_those_of_enumeration(seed: int) -> None:
     policy = sound(seed, 4)
     if policy is None:
@@ -110,7 +111,7 @@ def test_status_possible_and_missing_are_those_of_enumeration(seed: int) -> None
                 assert verdict.missing == ()
 
 
-@pytest.mark.parametrize("seed", range(100, 112))
+@pytest.mark.parametrize("seed", seeds(100))
 def test_reasons_are_enough_and_none_can_be_left_out(seed: int) -> None:
     policy = sound(seed, 5)
     if policy is None:
@@ -146,7 +147,7 @@ def decider_without_reasons(decider: Decider) -> Decider:
     return _QUICK.setdefault(id(decider.policy), Decider(decider.policy, explain=False))
 
 
-@pytest.mark.parametrize("seed", range(200, 230))
+@pytest.mark.parametrize("seed", seeds(200, share=2))
 def test_the_graph_says_what_the_definition_says(seed: int) -> None:
     policy = sound(seed, 4, date=True)
     if policy is None:
@@ -168,7 +169,7 @@ def test_the_graph_says_what_the_definition_says(seed: int) -> None:
         assert statuses(graph, found) == decided
 
 
-@pytest.mark.parametrize("seed", range(300, 312))
+@pytest.mark.parametrize("seed", seeds(300))
 def test_unknown_days_are_split_at_every_day_that_matters(seed: int) -> None:
     """With the vote unknown, the possible statuses are those of all its days; likewise for the day of the act."""
     policy = sound(seed, 1, choice=False, date=True)

@@ -206,9 +206,10 @@ def test_a_doubt_that_cannot_change_the_answer_is_named_with_its_judge(decider: 
     assert found.status is Status.PROHIBITED
     # Where it happens plays no part for speaking, so it is no doubt about it at all.
     assert [(doubt.fact, doubt.judged_by) for doubt in found.no_matter] == [("hurt", "the chair")]
+    assert found.whoever == ("the chair",)
     matters = verdict(decider, "speak", doubts, loud=False, late=True, invited=False)
     assert [missing.fact for missing in matters.missing] == ["hurt"]
-    assert matters.no_matter == ()
+    assert (matters.no_matter, matters.whoever) == ((), ())
 
 
 def test_the_letter_says_all_of_it_in_plain_words(decider: Decider) -> None:

@@ -123,6 +123,7 @@ class Decider:
             because=self._because(scene, carriers, certain, status),
             looked_at=self._looked_at(scene, pair) if self.explain else frozenset(),
             no_matter=self._no_matter(scene, pair, status) if self.explain else (),
+            whoever=self._whoever(scene, pair, status) if self.explain else (),
             near=nearest(scene, pair, status) if self.explain else (),
             changes=self._changes(scene, pair) if self.explain else None,
         )
@@ -204,6 +205,14 @@ class Decider:
             doubts = [name for name in doubts if name not in matter]
         spoken_of = self.changer.mentions.behind(pair)
         return tuple(self.question(name) for name in doubts if name in spoken_of)
+
+    def _whoever(self, scene: Scene, pair: Pair, status: Status) -> tuple[str, ...]:
+        """Those who judge open facts that the norms on a deed speak of, where its status is settled all the same."""
+        if status is Status.UNDETERMINED:
+            return ()
+        spoken_of = self.changer.mentions.behind(pair)
+        still_open = (found for name, found in self.policy.inputs.items() if name not in scene.facts.values)
+        return tuple(dict.fromkeys(f.judged_by for f in still_open if f.judged_by and f.id in spoken_of))
 
     def _changes(self, scene: Scene, pair: Pair) -> Changes:
         try:

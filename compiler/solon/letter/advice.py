@@ -50,6 +50,8 @@ def doubts(verdict: Verdict) -> Iterator[str]:
         yield from wrap("These doubts do not matter to this answer:", "  ")
         for doubt in verdict.no_matter:
             yield from wrap(f"- {doubt.asks}{_judge(doubt)} [{doubt.fact}]", "    ")
+    elif verdict.whoever:
+        yield from wrap(f"It holds whatever {' or '.join(verdict.whoever)} decides about what is still open.", "  ")
 
 
 def _judge(doubt: Missing) -> str:
