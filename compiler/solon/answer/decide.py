@@ -48,6 +48,7 @@ class Decider:
         self.explain = explain
         self.pairs = regulated(graph.policy)
         self.changer = Changer(graph.policy)
+        self.full = SCRATCH
         self._start()
 
     def _start(self) -> None:
@@ -56,8 +57,9 @@ class Decider:
 
     def scene(self, situation: Situation) -> Scene:
         """A situation, put into the diagrams."""
-        if len(self.atlas.store.level) > SCRATCH:
+        if len(self.atlas.store.level) > self.full:
             # Each situation leaves nodes behind that the next one hardly needs.
+            self.full = len(self.atlas.store.level) + SCRATCH
             self._start()
         self.atlas.store.allow(self.atlas.room)
         return Scene(self.atlas, self.calendars, situation)
