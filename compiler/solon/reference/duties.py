@@ -29,9 +29,6 @@ def duties(policy: Policy, definition: Definition, cases: Cases, completions: Co
         modality = block.norm.modality if isinstance(block, Rule) else block.modality
         if modality not in DUTIES and not (modality in STRICT and block.windows):
             continue
-        # Most rules fail at once, and then what would lift them need not be looked at.
-        if definition.would_apply(block, windows=False) is False:
-            continue
         if not cases.always(definition.applies(block, windows=False)):
             continue
         found.append(_duty(definition, cases, completions, block, modality))
