@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from solon.model.blocks import Deed
+from solon.model.blocks import Deed, Fact
 from solon.model.examples import Example, Value
 from solon.model.policy import Policy
 
@@ -60,21 +61,26 @@ def known(policy: Policy, situation: Situation) -> Known:
     """
     values: dict[str, Value] = {}
     assumptions: list[Assumption] = []
-    for name in policy.inputs:
+    for name, found in policy.inputs.items():
         if name in situation.given:
             values[name] = situation.given[name]
             continue
-        fact = policy.facts.get(name)
-        if fact is None or name in situation.unknown:
+        if not isinstance(found, Fact) or name in situation.unknown:
             continue
-        if fact.presumed is not None:
-            values[name] = fact.presumed
-            assumptions.append(Assumption(name, fact.presumed, fact.because))
+        if found.presumed is not None:
+            values[name] = found.presumed
+            assumptions.append(_assumed(name, found.presumed, found.because))
         elif situation.rest_is_no:
             values[name] = False
-            assumptions.append(Assumption(name, False, "everything else: no"))
+            assumptions.append(_assumed(name, False, "everything else: no"))
     left_out = situation.on is None and situation.day_left_out
     return Known(situation.on, left_out, values, tuple(assumptions))
+
+
+@lru_cache(maxsize=65_536)
+def _assumed(fact: str, value: bool, why: str) -> Assumption:
+    """An assumption. Situations of one policy share them: each may assume thousands."""
+    return Assumption(fact, value, why)
 
 
 def situation_of(example: Example) -> Situation:

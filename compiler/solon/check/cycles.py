@@ -156,19 +156,16 @@ def _forbids(
     """What "nothing else forbids it" looks at: rules on the deed and its opposite, and on what it counts as."""
     if deed in seen:
         return
-    sides = {Modality.MUST_NOT: deed, Modality.MUST: deed.opposite}
-    for rule in policy.rules.values():
-        norm = rule.norm
-        if norm.bearer == bearer and sides.get(norm.modality) == norm.deed and rule.id not in but:
-            yield source, ("would apply", rule.id)
-            yield source, ("lifted early", rule.id)
-    for either in policy.eithers.values():
-        if either.bearer == bearer and deed.opposite in either.options:
-            yield source, ("would apply", either.id)
-            for option in either.options:
-                yield from _forbids(policy, source, bearer, option, but, seen | {deed})
-    for counts in policy.counts.values():
-        if counts.doing == deed:
-            for when in counts.when:
-                yield from _conditions(policy, source, when)
-            yield from _forbids(policy, source, bearer, counts.counts_as, but, seen | {deed})
+    for side in ((bearer, Modality.MUST_NOT, deed), (bearer, Modality.MUST, deed.opposite)):
+        for norm in policy.norms_on.get(side, ()):
+            if norm.id in policy.rules and norm.id not in but:
+                yield source, ("would apply", norm.id)
+                yield source, ("lifted early", norm.id)
+    for either in policy.eithers_with.get((bearer, deed.opposite), ()):
+        yield source, ("would apply", either.id)
+        for option in either.options:
+            yield from _forbids(policy, source, bearer, option, but, seen | {deed})
+    for counts in policy.counts_from.get(deed, ()):
+        for when in counts.when:
+            yield from _conditions(policy, source, when)
+        yield from _forbids(policy, source, bearer, counts.counts_as, but, seen | {deed})

@@ -101,6 +101,31 @@ class Policy:
         return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
+    def eithers_with(self) -> Mapping[tuple[str, Deed], tuple[Either, ...]]:
+        """The eithers that bind this bearer and have this deed among their options."""
+        found: dict[tuple[str, Deed], list[Either]] = {}
+        for either in self.eithers.values():
+            for option in dict.fromkeys(either.options):
+                found.setdefault((either.bearer, option), []).append(either)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def counts_from(self) -> Mapping[Deed, tuple[Counts, ...]]:
+        """The counts blocks by the deed that counts as another."""
+        found: dict[Deed, list[Counts]] = {}
+        for counts in self.counts.values():
+            found.setdefault(counts.doing, []).append(counts)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def counts_to(self) -> Mapping[Deed, tuple[Counts, ...]]:
+        """The counts blocks by the deed that another counts as."""
+        found: dict[Deed, list[Counts]] = {}
+        for counts in self.counts.values():
+            found.setdefault(counts.counts_as, []).append(counts)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
     def blocks(self) -> Mapping[str, Block]:
         """Every block that cites a source, by id."""
         return {

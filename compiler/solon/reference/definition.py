@@ -278,8 +278,8 @@ class Definition:
     def _options(self, modality: Modality, bearer: str, deed: Deed, early: bool) -> list[Carrier]:
         """A duty to do one of several deeds requires the one that is left when all others are forbidden."""
         found: list[Carrier] = []
-        for either in self.policy.eithers.values():
-            if (either.bearer, either.modality) == (bearer, modality) and deed in either.options:
+        for either in self.policy.eithers_with.get((bearer, deed), ()):
+            if either.modality is modality:
                 others = [other for other in either.options if other != deed]
                 barred = every(some(self._forbidding(bearer, other, early)) for other in others)
                 formula = every((self.would_apply(either), deny(self.lifted(either.id, early)), barred))
@@ -291,18 +291,17 @@ class Definition:
         own = self._own(Modality.MUST_NOT, bearer, deed, (), early)
         if self.policy.actions[deed.action].instead:
             own += self._own(Modality.MUST, bearer, deed.opposite, (), early)
-        for counts in self.policy.counts.values():
-            if counts.doing == deed:
-                inner = some(self._forbidding(bearer, counts.counts_as, early))
-                own.append(Carrier(counts.id, Modality.MUST_NOT, "", every((self.counted(counts.id), inner))))
+        for counts in self.policy.counts_from.get(deed, ()):
+            inner = some(self._forbidding(bearer, counts.counts_as, early))
+            own.append(Carrier(counts.id, Modality.MUST_NOT, "", every((self.counted(counts.id), inner))))
         return [carrier.formula for carrier in own]
 
     def _counted(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Carrier]:
         """What bars a deed because doing it is doing another."""
         found: list[Carrier] = []
-        for counts in self.policy.counts.values():
+        for counts in self.policy.counts_from.get(deed, ()):
             # What is known not to count leads nowhere, so nothing behind it is looked at.
-            if counts.doing == deed and (condition := self.counted(counts.id)) is not False:
+            if (condition := self.counted(counts.id)) is not False:
                 for carrier in self.carriers(modality, bearer, counts.counts_as, but, early):
                     formula = every((condition, carrier.formula))
                     chain = (counts.id, *carrier.chain)
