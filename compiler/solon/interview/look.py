@@ -3,15 +3,16 @@
 The algorithm, for any implementation:
 
 1. A deed is open while its possible statuses disagree; permitted and not regulated do not disagree.
-2. An input matters to an open deed when two possible completions that differ in it alone disagree (`World.matter`; the
-   decision names the same ones as missing). An input tells when one of its answers leaves an open deed fewer statuses.
-3. To ask: what matters to some open deed. When nothing does, what tells: it is tied to a doubt by an `impossible`
-   block. Never what has an answer, "not sure" among them, and never what can have one value only.
+2. An input matters to an open deed when two possible completions that differ in it alone disagree (the decision names
+   the same ones as missing). It tells when one of its answers leaves an open deed fewer statuses. It could matter when
+   it would if no `impossible` block held.
+3. To ask: what matters to some open deed. When nothing does, what tells: an `impossible` block ties it to a doubt. When
+   nothing tells, what could matter: several together may tell. Never what has an answer, "not sure" among them, and
+   never what can have one value only.
 4. Next: of these, the input with the least number of statuses left open on average over its values, added up over the
    open deeds; ties in policy order, the day of the act first. For one deed that is the order of the decision.
-5. Left: the number of inputs without an answer that are live. Live is what could matter to an open deed if no
-   `impossible` block held, and what the blocks tie to that deed, unless it can have one value only. Nothing to ask:
-   none is left.
+5. Left: the number of inputs without an answer that are live. Live is what could matter to an open deed, and what
+   `impossible` blocks tie to that deed, unless it can have one value only. Nothing to ask: none is left.
 
 Invariant: "left" is an upper bound of the questions that remain, it never grows while answers are added, and it is
 exact where no `impossible` block ties anything that is open. Why:
@@ -72,8 +73,9 @@ class Look:
     @cached_property
     def candidates(self) -> frozenset[str]:
         """What may be asked now."""
-        found = frozenset[str]().union(*(self._matter(diagram) for diagram in self.open)) & self.live
-        return found or frozenset(name for name in self.live if self.tells(name))
+        matter = frozenset[str]().union(*(self._matter(diagram) for diagram in self.open)) & self.live
+        tell = matter or frozenset(name for name in self.live if self.tells(name))
+        return tell or frozenset[str]().union(*self._could.values()) & self.live
 
     @cached_property
     def live(self) -> frozenset[str]:
@@ -129,9 +131,11 @@ class Look:
         }
 
     def _matter(self, diagram: int) -> frozenset[str]:
+        """The inputs that matter to an open deed."""
         left = self.world.put(diagram)
-        tied = self.world.among(left) != left
-        return frozenset(self.world.matter(diagram, agree)) if tied else self._could[diagram]
+        tied = self.world.among(left)
+        could = self._could[diagram]
+        return could if tied == left else frozenset(n for n in could if self.world.matters(tied, n, agree))
 
     def _could_matter(self, diagram: int, name: str) -> bool:
         """Whether an input matters, `impossible` blocks left aside."""
