@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import click
 
 from solon.answer.decide import Decider
 from solon.cli import telling
-from solon.cli.conversation import Conversation, Ended
+from solon.cli.conversation import Conversation, Ended, same_file
 from solon.cli.files import FileFault, read_input
 from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, show, stop
 from solon.diagram.store import TooLarge
@@ -49,7 +50,7 @@ def ask(policies: Path, question: str | None, resume: Path | None, keep: Path | 
         # What is not text is a reply like any other: not one of the answers.
         reconfigure(errors="replace")
     wanted = _named(policy, question) if question is not None else ""
-    if keep is not None and keep != resume and keep.exists():
+    if keep is not None and os.path.lexists(keep) and not same_file(keep, resume):
         stop(f'"{keep}" exists already. Go on with it by --resume, or save under another name.', USAGE)
     talk: Conversation | None = None
     try:
@@ -62,8 +63,8 @@ def ask(policies: Path, question: str | None, resume: Path | None, keep: Path | 
             for line in telling.changed(policy, difference(before, interview)):
                 click.echo(line, err=True)
         talk = Conversation(decider, interview, source, keep, resume)
-        if keep is not None and not talk.write():
-            raise click.exceptions.Exit(USAGE)
+        if keep is not None:
+            talk.write_now(keep)
         talk.run()
         situation = talk.interview.situation()
         decision = decider.decide(situation, only_asked=True)
@@ -76,6 +77,8 @@ def ask(policies: Path, question: str | None, resume: Path | None, keep: Path | 
             click.echo(err=True)
         _farewell(policies, talk)
         raise click.exceptions.Exit(INTERRUPTED if interrupted else DONE) from None
+    except FileFault as fault:
+        stop(str(fault), USAGE)
     except TooLarge:
         message = "This takes more steps than are allowed, so it was not decided."
         stop(message + (f" Your answers are in {talk.keep}." if talk and talk.keep else ""), PROBLEMS)

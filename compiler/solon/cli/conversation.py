@@ -171,7 +171,7 @@ class Conversation:
             case "quit":
                 raise Ended
             case _:
-                self.tell(*(line for text in telling.HELP for line in telling.wrap(text, "  ", "            ")))
+                self.tell(*(line for text in telling.HELP for line in telling.wrap(text, "  ")))
         return False
 
     def back(self) -> bool:
@@ -193,7 +193,7 @@ class Conversation:
         if path is None or not where.isprintable():
             self.tell("Say in which file: save FILE")
             return
-        if path not in (self.keep, self.own) and os.path.lexists(path):
+        if os.path.lexists(path) and not any(same_file(path, one) for one in (self.keep, self.own)):
             self.tell(*telling.wrap(f'"{path}" exists already. Save under another name, or start with --resume.'))
             return
         before, self.keep = self.keep, path
@@ -207,12 +207,16 @@ class Conversation:
         if self.keep is None:
             return True
         try:
-            write_file(self.keep, saved(self.policy, self.interview))
+            self.write_now(self.keep)
         except FileFault as fault:
             self.tell(*telling.wrap(f"{fault} Your answers are still here: save them under another name."))
             return False
-        self.kept = self.interview
         return True
+
+    def write_now(self, path: Path) -> None:
+        """Write the answers into a file. Raises FileFault."""
+        write_file(path, saved(self.policy, self.interview))
+        self.kept = self.interview
 
     # The line to the person
 
@@ -237,6 +241,11 @@ class Conversation:
         """Say something."""
         for line in lines:
             click.echo(line, err=True)
+
+
+def same_file(path: Path, other: Path | None) -> bool:
+    """Whether two paths lead to one file that exists."""
+    return other is not None and path.exists() and other.exists() and path.samefile(other)
 
 
 def command_in(words: str) -> tuple[str, str] | None:

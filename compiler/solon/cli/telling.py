@@ -23,11 +23,11 @@ from solon.wording import say_norm
 WIDTH = 96
 FEW = 6
 DAY = "On which day is it done?"
-DAY_HELP = "A day that is only planned will do. You can write today."
+DAY_HELP = 'Write a day such as 2018-05-01, or today. "Not sure" means days before these rules as well.'
 DATE_HELP = "Write a day such as 2018-05-01, or choose."
 HELP = (
-    "Answer with the number of an answer, or with its words. Where a day is asked for, write it as 2018-05-01.",
-    '"Not sure" is always an answer: the letter then says what rests on it.',
+    "Answer with the number of an answer, or with its words. Write a day as 2018-05-01.",
+    '"Not sure" is always an answer: the letter then says what rests on it. Or type:',
     "back        the question before this one",
     "change      the list of your answers, to give one of them otherwise",
     "why         the rules that wait for this answer",
@@ -75,7 +75,7 @@ def about(policy: Policy, interview: Interview) -> str:
     if interview.question:
         return policy.questions[interview.question].asks
     deeds = "; ".join(f"{policy.bearers[bearer].says}, {policy.say_deed(deed)}" for bearer, deed in interview.asked)
-    return f"What stands about: {deeds}?"
+    return f"About: {deeds}."
 
 
 def at_most(left: int) -> str:
@@ -93,7 +93,7 @@ def answers(policy: Policy, interview: Interview) -> Iterator[str]:
         yield from wrap(say_answer(policy, answer), "     ")
     aside = [answer for answer in interview.answers if answer.name in interview.aside]
     if aside:
-        yield from wrap(f"Set aside, because it makes no difference now: {_said(policy, aside)}", "", "  ")
+        yield from wrap(f"Set aside, because it does not apply now: {_said(policy, aside)}", "", "  ")
 
 
 def presumed(look: Look, first: int) -> Iterator[str]:
@@ -110,7 +110,7 @@ def presumed(look: Look, first: int) -> Iterator[str]:
 def changed(policy: Policy, found: Difference) -> Iterator[str]:
     """What a change did to other answers, one line for each way."""
     if found.set_aside:
-        yield from wrap(f"Set aside, because it makes no difference now: {_said(policy, found.set_aside)}", "", "  ")
+        yield from wrap(f"Set aside, because it does not apply now: {_said(policy, found.set_aside)}", "", "  ")
     if found.back:
         yield from wrap(f"Used again: {_said(policy, found.back)}", "", "  ")
 
