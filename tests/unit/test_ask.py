@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
 from tests.unit.test_interview import LIBRARY, LOCK
 
 from solon.cli.main import main
