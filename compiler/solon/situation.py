@@ -14,6 +14,9 @@ from solon.model.blocks import Deed, Fact
 from solon.model.examples import Example, Value
 from solon.model.policy import Policy
 
+# What an interview calls it when no day is given: any day on which all instruments are in force.
+ANY_DAY = "any day"
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -23,6 +26,9 @@ class Situation:
     given: values by input id. unknown: inputs said to be unknown, which no presumption fills.
     rest_is_no: every yes/no fact left out is "no". readings: options other than the chosen ones.
     asked: the bearers and deeds asked about; empty means all. sources: who said a fact, and a note.
+
+    What only an interview looks at: question, the id of the question it started from; order, the names in the order in
+    which they were answered, `on` for the day; set_aside, answers that are kept and not used, None for "not sure".
     """
 
     on: date | None = None
@@ -33,6 +39,9 @@ class Situation:
     readings: Mapping[str, str] = field(default_factory=dict[str, str])
     asked: tuple[tuple[str, Deed], ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    question: str = ""
+    order: tuple[str, ...] = ()
+    set_aside: Mapping[str, Value | None] = field(default_factory=dict[str, Value | None])
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from solon import __version__
+from solon.cli.ask import ask
 from solon.cli.asking import decide, examples
 from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
@@ -52,7 +53,8 @@ def main(ctx: click.Context, policies: Path) -> None:
     """Policies as text, a decision graph, and verdicts with reasons.
 
     \b
-    Start with:   solon examples          what the policies answer
+    Start with:   solon ask               questions, one after the other, then the answer
+                  solon examples          what the policies answer
                   solon decide FILE       the answer to a situation of your own
     To edit:      solon check             what is wrong with the policies, and what to do
                   solon facts WORD        the sentences that you can use
@@ -64,6 +66,7 @@ def main(ctx: click.Context, policies: Path) -> None:
 for command in (
     check,
     fmt,
+    ask,
     decide,
     calendar,
     examples,

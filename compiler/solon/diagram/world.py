@@ -40,6 +40,7 @@ class World:
         self._possible: list[tuple[int, frozenset[int]]] | None = None
         self._kept: dict[int, int] = {}
         self._within: dict[int, int] = {}
+        self._limits: dict[int, frozenset[int]] = {}
 
     # What can be
 
@@ -155,10 +156,18 @@ class World:
             return any(self._date_matters(untimed, name, on, same) for on in self.days.classes)
         level = self.sheet.atlas.level[name]
         whole = self.timed(untimed)
-        if self.store.end(IMPOSSIBLE) not in self.store.ends(whole):
+        if level not in self.limits(whole):
+            # Whatever its value, the same completions are possible.
             return level in self.sheet.support(whole)
         sides = [self.fixed(whole, ((level, place),)) for place in range(self.store.arities[level])]
         return any(self.differ(one, other, same) for one, other in combinations(dict.fromkeys(sides), 2))
+
+    def limits(self, diagram: int) -> frozenset[int]:
+        """The levels on which it rests whether a completion is possible in a diagram."""
+        if diagram not in self._limits:
+            ruled_out = self.store.where(diagram, (self.store.end(IMPOSSIBLE),))
+            self._limits[diagram] = frozenset(self.sheet.support(ruled_out))
+        return self._limits[diagram]
 
     def _date_matters(self, untimed: int, name: str, on: int, same: Agreement) -> bool:
         here = self.on_day(untimed, on)
@@ -169,12 +178,11 @@ class World:
     def _day_matters(self, untimed: int, one: int, two: int, same: Agreement) -> bool:
         """Whether the same dates come to disagree on two days of the act."""
         pairs = {(self.on_day(untimed, one), self.on_day(untimed, two))}
-        for name in self.days.of_date:
-            both = dict.fromkeys((*self.days.values(name, one), *self.days.values(name, two)))
-            word = self.days.completions.words.get(name)
-            days = [day for day in both if word is None or all((day <= on) == (word == "already") for on in (one, two))]
-            looks = {(self.days.pattern(name, one, day), self.days.pattern(name, two, day)) for day in days}
-            pairs = {(self.fixed(a, here), self.fixed(b, there)) for a, b in pairs for here, there in looks}
+        asked = self.days.levels.intersection(self.sheet.support(untimed))
+        for name, found in self.days.of_date.items():
+            if any(level in asked for level, _ in found):
+                looks = self.days.looks(name, one, two)
+                pairs = {(self.fixed(a, here), self.fixed(b, there)) for a, b in pairs for here, there in looks}
         return any(self.differ(a, b, same) for a, b in pairs)
 
     def on_day(self, diagram: int, on: int) -> int:
@@ -238,11 +246,12 @@ class World:
         self, on: int | None = None, date: str = "", pattern: Pattern = (), fact: tuple[int, int] | None = None
     ) -> int:
         """How many completions of the inputs that `impossible` blocks name are left when one of them has a value."""
-        if not self.possible:
-            return 1
-        whole = self.store.all_of([found for found, _ in self.possible])
         named = frozenset(level for _, asked in self.possible for level in asked)
         timed = named & self.days.levels
+        if not (timed if fact is None else fact[0] in named):
+            # The same for every value, so that it makes no difference.
+            return 1
+        whole = self.store.all_of([found for found, _ in self.possible])
         dates = {self.days.date_of[level] for level in timed if level in self.days.date_of} - {date}
         free = sorted(named - self.days.levels - {fact[0] if fact else OPEN})
         whole = self.fixed(whole, (*pattern, *((fact,) if fact else ())))

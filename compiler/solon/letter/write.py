@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.decision import Decision, Duty, NormAnswer, Reason, Verdict
+from solon.decision import Decision, Duty, Missing, NormAnswer, Reason, Verdict
 from solon.letter.advice import advice, doubts
 from solon.letter.days import say_days, say_state
 from solon.letter.lines import Paint, cites, plain, wrap
+from solon.letter.many import arranged
 from solon.model.blocks import Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
@@ -37,8 +38,15 @@ def write_letter(policy: Policy, situation: Situation, decision: Decision, paint
     unruled = [pair for pair in asked if pair not in {(v.bearer, v.action) for v in decision.verdicts}]
     assumed = frozenset(assumption.fact for assumption in decision.assumptions)
     out: list[str] = []
-    for verdict in shown:
+    order = arranged(shown)
+    for verdict in order.in_full:
         out += [*_verdict(policy, verdict, assumed, paint), ""]
+    if order.unreached:
+        for bearer in dict.fromkeys(found.bearer for found in order.unreached):
+            deeds = "; ".join(_say(policy, found.action) for found in order.unreached if found.bearer == bearer)
+            out += [*wrap(f"No rule here reaches these, by {_who(policy, bearer)}: {deeds}."), ""]
+    if order.missing:
+        out += [*_missing(order.missing, ""), ""]
     for bearer, action in sorted(unruled):
         out += [f"No rule here is about it: {_who(policy, bearer)}, {_say(policy, action)}.", ""]
     if not out:
@@ -66,11 +74,7 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
     for defeat in verdict.defeated:
         lifting = " and ".join(f"{cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
         yield from wrap(f"{cites(defeat.citations)} would apply, but {lifting}.", "  ")
-    if verdict.missing:
-        yield from wrap("Still open, and able to change the answer, the most decisive first:", "  ")
-        for missing in verdict.missing:
-            judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
-            yield from wrap(f"- {missing.asks}{judge} [{missing.fact}]", "    ")
+    yield from _missing(verdict.missing, "  ")
     yield from doubts(verdict)
     yield from advice(policy, verdict)
     for other in verdict.readings:
@@ -82,6 +86,14 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
                 f"({other.reading}: {option}), the answer is: {words}.",
                 "  ",
             )
+
+
+def _missing(found: tuple[Missing, ...], indent: str) -> Iterator[str]:
+    if found:
+        yield from wrap("Still open, and able to change the answer, the most decisive first:", indent)
+    for missing in found:
+        judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
+        yield from wrap(f"- {missing.asks}{judge} [{missing.fact}]", f"{indent}  ")
 
 
 def _headline(policy: Policy, verdict: Verdict) -> str:

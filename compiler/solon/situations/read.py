@@ -14,13 +14,14 @@ from solon.model.days import DayFault, parse_iso
 from solon.model.deeds import regulated
 from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.situation import Situation
+from solon.situation import ANY_DAY, Situation
 from solon.situations.plain import Entry, Plain, read_plain
 from solon.wording import deed_of, say_value
 from solon_dsl.diagnostic import Diagnostic, Span, error
 from solon_dsl.nearest import did_you_mean, nearest
 
-KEYS = ("on", "facts", "everything else", "readings", "asked")
+KEYS = ("on", "facts", "everything else", "readings", "asked", "question", "order", "set aside")
+ON = "on"
 SOURCE_KEYS = ("value", "by", "note")
 
 
@@ -45,8 +46,7 @@ class _Reader:
         self.policy = policy
         self.findings = findings
         self.start = start
-        self.given: dict[str, Value] = {}
-        self.unknown: set[str] = set()
+        self.given: dict[str, Value | None] = {}
         self.sources: dict[str, dict[str, str]] = {}
 
     def fault(self, code: str, span: Span, message: str, help: str = "") -> None:
@@ -61,17 +61,21 @@ class _Reader:
                     repair = 'Facts stand below "facts:", two spaces deeper.'
                 self.fault("S502", entry.key_span, f'"{key}" is not a key of a situation.', repair)
         for name, entry in self.mapping(top.get("facts"), "facts", "account_has_city_email: no").items():
-            self.fact(name, entry)
-        day, left_out = self.day(top.get("on"))
+            self.fact(name, entry, self.given)
+        day, left_out = self.day(top.get(ON))
+        set_aside = self.set_aside(top.get("set aside"), day)
         return Situation(
             on=day,
             day_left_out=left_out,
-            given=self.given,
-            unknown=frozenset(self.unknown),
+            given={name: value for name, value in self.given.items() if value is not None},
+            unknown=frozenset(name for name, value in self.given.items() if value is None),
             rest_is_no=self.rest(top.get("everything else")),
             readings=self.readings(top.get("readings")),
             asked=self.asked(top.get("asked")),
             sources=self.sources,
+            question=self.question(top.get("question")),
+            order=self.order(top, (*self.given, *set_aside)),
+            set_aside=set_aside,
         )
 
     def mapping(self, entry: Entry | None, what: str, sample: str) -> dict[str, Entry]:
@@ -106,8 +110,8 @@ class _Reader:
         self.fault("S505", entry.span, message, 'Write "everything else: no", or leave the line out.')
         return False
 
-    def fact(self, name: str, entry: Entry) -> None:
-        """One fact, choice or date; a former id still works."""
+    def fact(self, name: str, entry: Entry, into: dict[str, Value | None]) -> None:
+        """One fact, choice or date; a former id still works. into: where its value goes, None for unknown."""
         name = self.policy.current(name)
         if name not in self.policy.inputs:
             self.unknown_fact(name, entry)
@@ -129,11 +133,11 @@ class _Reader:
             entry = inner["value"]
         value = entry.value
         if value == "unknown" or value is None:
-            self.unknown.add(name)
+            into[name] = None
             return
         found = self.value(name, entry)
         if found is not None:
-            self.given[name] = found
+            into[name] = found
 
     def unknown_fact(self, name: str, entry: Entry) -> None:
         term = self.policy.terms.get(name)
@@ -225,6 +229,54 @@ class _Reader:
             repair = did_you_mean(words, known, 0.6) or "Write a bearer and an action, such as: member post_the_content"
             self.fault("S511", part.span, f'No rule is about "{words}".', repair)
         return tuple(found)
+
+    # What only an interview looks at
+
+    def question(self, entry: Entry | None) -> str:
+        """The id of the question that an interview started from."""
+        if entry is None or entry.value is None:
+            return ""
+        name = self.policy.current(_shown(entry.value))
+        if name in self.policy.questions:
+            return name
+        known = list(self.policy.questions)
+        repair = did_you_mean(name, known, 0.6) or f"The questions are: {', '.join(known)}."
+        self.fault("S513", entry.span, f'There is no question "{name}".', repair)
+        return ""
+
+    def set_aside(self, entry: Entry | None, day: date | None) -> dict[str, Value | None]:
+        """Answers that are kept and not used; the day of the act may be among them."""
+        found: dict[str, Value | None] = {}
+        for name, part in self.mapping(entry, "set aside", "account_has_city_email: no").items():
+            if self.policy.current(name) in self.given or (name == ON and day is not None):
+                message = f'"{name}" is answered, and stands below "set aside" as well.'
+                self.fault("S507", part.key_span, message, "Keep one of them.")
+            elif name == ON:
+                found[ON] = ANY_DAY if part.value == ANY_DAY else self.day(part)[0]
+            else:
+                self.fact(name, part, found)
+        return found
+
+    def order(self, top: dict[str, Entry], names: tuple[str, ...]) -> tuple[str, ...]:
+        """The names in the order in which they were answered; those that no list names come last, as they stand."""
+        entry = top.get("order")
+        if entry is None or entry.value is None:
+            return tuple(dict.fromkeys((*((ON,) if ON in top else ()), *names)))
+        if not isinstance(entry.value, list):
+            message = '"order" must be a list.'
+            self.fault("S505", entry.span, message, "Write for example: order: [on, account_has_city_email]")
+            return names
+        found: dict[str, None] = {}
+        for part in entry.value:
+            name = self.policy.current(_shown(part.value))
+            if name in names or name == ON:
+                found[name] = None
+            elif name not in self.policy.inputs:
+                self.unknown_fact(name, part)
+        if ON in top and top[ON].value != "unknown":
+            # A day that somebody added by hand; unknown and not in the list, it was not asked yet.
+            names = (*names, ON)
+        return tuple(dict.fromkeys((*found, *names)))
 
 
 def impossible(policy: Policy, situation: Situation, blocked: Iterable[str], file: str) -> tuple[Diagnostic, ...]:

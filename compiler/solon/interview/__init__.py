@@ -1,0 +1,1 @@
+"""A question that a person has into an interview: what to ask next, how much is left, and what a change does."""
