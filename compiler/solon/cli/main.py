@@ -16,6 +16,7 @@ from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
+from solon.cli.mutate import mutate
 from solon.cli.rename import rename
 from solon.cli.sources import sources
 
@@ -63,6 +64,7 @@ for command in (
     sources,
     compile_command,
     fixtures,
+    mutate,
     site,
     build,
 ):
