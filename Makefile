@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test check prove sceptic clean
+.PHONY: all test check prove mutate clean
 
 all: $(VENV)/site.stamp
 	@$(BIN)/solon build
@@ -19,8 +19,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/pyright
 	PYTHONPATH=dsl:compiler $(BIN)/lint-imports
 
-sceptic: $(VENV)/test.stamp
-	$(BIN)/python tests/sceptic.py
+mutate: $(VENV)/test.stamp
+	$(BIN)/solon mutate
 
 clean:
 	rm -rf build $(VENV)

@@ -43,29 +43,10 @@ class Kind(StrEnum):
     DROP_OPTION = "drop_option"
 
     @property
-    def says(self) -> str:
-        """What is changed, in words."""
-        return _SAYS[self]
-
-    @property
     def may_make_a_circle(self) -> bool:
         """Whether a block may come to rest on one that it did not rest on before: on another rule that forbids, or
         on an exception that no longer looks at what forbids."""
         return self in (Kind.MODALITY, Kind.DROP_BULLET)
-
-
-_SAYS = {
-    Kind.DROP_BLOCK: "a block is left out",
-    Kind.DROP_BULLET: "a bullet is left out",
-    Kind.DENY_BULLET: "a bullet is denied",
-    Kind.ANY_OR_ALL: "any and all are swapped",
-    Kind.DROP_READING: "what is there under one reading only is always there",
-    Kind.MODALITY: "another modality",
-    Kind.SHIFT_DAY: "a day is moved by one",
-    Kind.DROP_DAY: "a line of a window is left out",
-    Kind.DROP_TARGET: "an exception bears on one block less",
-    Kind.DROP_OPTION: "an option is left out",
-}
 
 
 @dataclass(frozen=True)
