@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test check prove sceptic clean
+.PHONY: all test check prove mutate clean
 
 all: $(VENV)/site.stamp
 	@$(BIN)/solon build
@@ -15,6 +15,7 @@ test: $(VENV)/test.stamp
 prove: $(VENV)/test.stamp
 	@echo "Random policies: 300 seeds for each property; a seed stands in the name of its test."
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 tests/properties
+	$(BIN)/solon mutate
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check dsl compiler tests
@@ -24,8 +25,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/pyright
 	PYTHONPATH=dsl:compiler $(BIN)/lint-imports
 
-sceptic: $(VENV)/test.stamp
-	$(BIN)/python tests/sceptic.py
+mutate: $(VENV)/test.stamp
+	$(BIN)/solon mutate
 
 clean:
 	rm -rf build $(VENV)

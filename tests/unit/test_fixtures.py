@@ -9,18 +9,21 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.sceptic import read_book, understood
 
+from solon import pipeline
+from solon.cli.files import read_policies
 from solon.fixtures import Fixture, compare, differences, from_yaml, situation_of
+from solon.mutate.cases import understood
 from solon.reference.decide import Decider
 
-FOLDER = Path(__file__).parents[1] / "fixtures"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tests" / "fixtures"
 PATHS = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yaml"))
 
 
 @cache
 def decider() -> Decider:
-    return Decider(read_book().policy, explain=False)
+    return Decider(pipeline.checked(*read_policies(ROOT / "policies")).policy, explain=False)
 
 
 def read(path: str) -> tuple[Fixture, ...]:
@@ -30,7 +33,7 @@ def read(path: str) -> tuple[Fixture, ...]:
 def disagreements(fixture: Fixture) -> list[str]:
     """Where the reference interpreter does not answer as the construction says."""
     policy = decider().policy
-    assert understood(fixture, policy), f"{fixture.id} names something that the policies do not know"
+    assert understood(policy, fixture), f"{fixture.id} names something that the policies do not know"
     situation = situation_of(policy, fixture)
     impossible = [f"{name} rules it out" for name in decider().impossible(situation)]
     return impossible or list(differences(fixture.expect, decider().decide(situation, only_asked=True)))

@@ -41,6 +41,27 @@ def lines(start: str) -> str:
     return next(block for block in BLOCKS if block.lstrip().startswith(start))
 
 
+def test_the_walk_with_small_changes(office: Path) -> None:
+    walk = GUIDE[GUIDE.index("## A walk: would anybody notice?") : GUIDE.index("## When something is wrong")]
+    asked, again, shown, last = re.findall(r"```\n(.*?)```", walk, flags=re.S)
+    assert asked == again == last
+    path = office / "policies" / "social_media" / "examples.solon"
+    before = path.read_text("utf-8")
+
+    first = run(office, asked.strip())
+    assert first.exit_code == 0, first.output
+    assert re.search(r"all +5 of 5 \(100 %\) +5 of 5 \(100 %\)", first.output)
+
+    path.write_text(re.sub(r"example coffee_for_a_picture\n.*?\n\n", "", before, flags=re.S), "utf-8")
+    second = run(office, again.strip())
+    assert second.exit_code == 0, second.output
+    assert re.search(r"all +5 of 5 \(100 %\) +4 of 5 \(80 %\)", second.output)
+    assert f"What no example notices: 1\n{shown}" in second.output
+
+    path.write_text(before, "utf-8")
+    assert run(office, last.strip()).output == first.output
+
+
 def test_the_walk_of_the_guide(office: Path) -> None:
     promotion = office / "policies" / "social_media" / "promotion.solon"
     examples = office / "policies" / "social_media" / "examples.solon"

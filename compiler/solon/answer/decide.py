@@ -38,26 +38,27 @@ class Decider:
     """Decides situations under one policy.
 
     graph: its decision graph. revision: the sum of the artefact, kept in every decision. explain: whether reasons, and
-    the status under other readings, are worked out.
+    the status under other readings, are worked out. atlas: its diagrams, where they are shared with other graphs.
     """
 
-    def __init__(self, graph: Graph, revision: str = "", explain: bool = True) -> None:
+    def __init__(self, graph: Graph, revision: str = "", explain: bool = True, atlas: Atlas | None = None) -> None:
         self.graph = graph
         self.policy = graph.policy
         self.revision = revision
         self.explain = explain
+        self.shared = atlas
         self.pairs = regulated(graph.policy)
         self.changer = Changer(graph.policy)
         self.full = SCRATCH
         self._start()
 
     def _start(self) -> None:
-        self.atlas = Atlas(self.graph)
+        self.atlas = self.shared or Atlas(self.graph)
         self.calendars = Calendars(self.atlas)
 
     def scene(self, situation: Situation) -> Scene:
         """A situation, put into the diagrams."""
-        if len(self.atlas.store.level) > self.full:
+        if self.shared is None and len(self.atlas.store.level) > self.full:
             # Each situation leaves nodes behind that the next one hardly needs.
             self.full = len(self.atlas.store.level) + SCRATCH
             self._start()

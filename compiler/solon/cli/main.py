@@ -19,6 +19,7 @@ from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.calendar import calendar
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
+from solon.cli.mutate import mutate
 from solon.cli.rename import rename
 from solon.cli.sources import sources
 
@@ -79,6 +80,7 @@ for command in (
     sources,
     compile_command,
     fixtures,
+    mutate,
     site,
     build,
 ):
