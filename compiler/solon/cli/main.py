@@ -16,6 +16,7 @@ from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
+from solon.cli.outcomes import outcomes
 from solon.cli.rename import rename
 from solon.cli.sources import sources
 
@@ -54,6 +55,7 @@ for command in (
     fmt,
     decide,
     examples,
+    outcomes,
     facts,
     read,
     new,
