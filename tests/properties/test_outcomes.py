@@ -5,7 +5,6 @@ A way is seen here as its region: the complete situations that satisfy it, as a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property, reduce
@@ -28,9 +27,10 @@ Row = Mapping[str, str]
 Pair = tuple[str, str]
 
 
-def sound(seed: int, facts: int, **more: bool) -> pipeline.Build | None:
-    """A random policy, or None when it has a circle."""
-    built = pipeline.checked({"random.solon": RandomPolicy(seed, facts, **more).text.encode()}, LOCK)
+def sound(seed: int, facts: int, besides: str = "", **more: bool) -> pipeline.Build | None:
+    """A random policy with some more text, or None when it has a circle."""
+    text = RandomPolicy(seed, facts, **more).text + besides
+    built = pipeline.checked({"random.solon": text.encode()}, LOCK)
     return built if built.sound else None
 
 
@@ -241,7 +241,21 @@ def test_other_readings_have_their_own_lists(seed: int) -> None:
 
 # Days
 
-COMPARISONS = {"05-01": (5, 1, 0), "": (0, 0, 0), "+11": (0, 0, 11), "12-31 +1": (12, 31, 1)}
+COMPARISONS = {"05-01": (5, 1, 0), "": (0, 0, 0), "+11": (0, 0, 11), "12-31 +1": (12, 31, 1), "02-01": (2, 1, 0)}
+WINDOWS = """
+rule w0
+  cites: rules 3
+  a member must not sing
+  when all of:
+    - f0 is so
+  from: 1 February of the year of the day of the vote
+
+rule w1
+  cites: rules 3
+  a member should not speak
+  always
+  until: 10 days after the day of the vote
+"""
 
 
 def reached(on: date, vote: date | None, boundary: str) -> bool:
@@ -255,7 +269,7 @@ def reached(on: date, vote: date | None, boundary: str) -> bool:
 def with_days(policy: Policy) -> Table:
     """Complete situations with every way in which the day of the act can lie towards the vote."""
     decider = Decider(policy, explain=False)
-    season = RandomText.boundaries(policy)
+    season = boundaries(policy)
     values: dict[str, tuple[str, ...]] = dict.fromkeys((*policy.facts, *(f"vote {b}" for b in season)), ("yes", "no"))
     on_days = [date(2018, month, day) for month in range(1, 13) for day in (1, 2, 15, 28)]
     votes = [date(2017, 1, 1) + timedelta(days=3 * n) for n in range(365)]
@@ -275,18 +289,16 @@ def with_days(policy: Policy) -> Table:
     return Table(rows, values)
 
 
-class RandomText:
-    """What a random policy says of its season."""
-
-    @staticmethod
-    def boundaries(policy: Policy) -> tuple[str, ...]:
-        start, (end,) = policy.periods["season"].start, policy.periods["season"].ends
-        return ("05-01" if re.search("DayInYear", repr(start)) else "", "12-31 +1" if "31" in repr(end.day) else "+11")
+def boundaries(policy: Policy) -> tuple[str, ...]:
+    """The days that the random season and the windows compare with."""
+    start, (end,) = policy.periods["season"].start, policy.periods["season"].ends
+    found = ("05-01" if "DayInYear" in repr(start) else "", "12-31 +1" if "DayInYear" in repr(end.day) else "+11")
+    return tuple(dict.fromkeys((*found, "02-01", "+11")))
 
 
 @pytest.mark.parametrize("seed", range(200, 230))
 def test_days_are_conditions_like_others(seed: int) -> None:
-    built = sound(seed, 3, choice=False, date=True)
+    built = sound(seed, 2, WINDOWS, choice=False, date=True)
     if built is not None:
         table = with_days(built.policy)
         hold_flat(built, table)

@@ -132,7 +132,8 @@ class Modules:
         policy = self.policy
         match variable:
             case DayReached(date, month, day, fixed, shift):
-                return (1, _line(policy.dates[date].span) if date else (), month, day, fixed, shift)
+                # Days on which something begins come before those with which it ends.
+                return (1, _line(policy.dates[date].span) if date else (), shift > 0, month, day, fixed, shift)
             case str() if variable in policy.inputs:
                 return (0, *_line(policy.inputs[variable].span))
             case str():

@@ -144,7 +144,8 @@ class _Writer:
             for number, way in enumerate(ways.ways, 1):
                 yield from self.way(f"{number}. ", way, indent)
         if ways.more:
-            yield from _wrap(f"The list stops here. At most {ways.more:,} more ways are not shown.", indent)
+            rest = "1 more way is" if ways.more == 1 else f"{ways.more:,} more ways are"
+            yield from _wrap(f"The list stops here. At most {rest} not shown.", indent)
 
     def single(self, way: Way, lead: str, indent: str, rules: str) -> Iterator[str]:
         """The only way of a list."""
