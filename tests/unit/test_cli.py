@@ -123,6 +123,77 @@ def test_examples_compare_and_exit_1_where_they_part(tmp_path: Path) -> None:
     assert "is permitted, not prohibited" in done.output
 
 
+def test_outcomes_lists_every_status_with_its_ways() -> None:
+    done = solon("outcomes", "accept_benefit")
+    assert done.exit_code == 0
+    assert done.output.startswith("A member should not accept the offered benefit.\n  It is so in one way:\n")
+    assert "somebody offers the member a benefit for the post" in done.output
+    assert "social_media example 4 conclusion, sentence 3" in done.output
+    assert "\x1b[" not in done.output
+
+
+def test_outcomes_are_data_of_a_fixed_form() -> None:
+    done = solon("outcomes", "post_the_content", "--format", "json")
+    assert done.exit_code == 0
+    data = json.loads(done.output)
+    assert data["schema"] == "solon.outcomes/1"
+    assert data["complete"] is True
+    assert len(data["revision"]) == 64
+    (deed,) = data["deeds"]
+    assert [one["status"] for one in deed["statuses"]] == [
+        "prohibited",
+        "advised_against",
+        "permitted",
+        "not_regulated",
+    ]
+    assert {"entries", "norms"} <= deed["statuses"][0]["ways"][0].keys()
+    assert {"kind", "id", "values", "says"} <= deed["statuses"][0]["ways"][0]["entries"][0].keys()
+    named = {
+        (entry["kind"], entry["id"], entry["values"] == ["yes"])
+        for one in (*deed["statuses"], *deed["off"], *data["meanings"])
+        for way in one["ways"]
+        for entry in way["entries"]
+        if entry["kind"] in ("term", "period", "counts")
+    }
+    assert named == {(one["kind"], one["id"], one["holds"]) for one in data["meanings"]}
+    numbers = {number for one in deed["statuses"] for number in one.get("unless", ())}
+    assert numbers == {one["number"] for one in deed["off"]}
+
+
+def test_outcomes_can_be_narrowed_and_read_otherwise() -> None:
+    assert solon("outcomes", "use_social_media", "--status", "prohibited").output.startswith(
+        "Nothing leads to that status"
+    )
+    assert solon("outcomes", "post_the_content", "--bearer", "lobbyist").output.startswith("No rule here is about it")
+    flat = solon("outcomes", "seek_advice", "--flat", "--format", "json")
+    assert json.loads(flat.output)["meanings"] == []
+    words = ("outcomes", "like_the_content", "--status", "prohibited")
+    assert solon(*words).output.startswith("Nothing leads to that status")
+    assert solon(*words, "--reading", "likes=post").output.startswith("A member must not like the content.")
+    cut = solon("outcomes", "post_the_content", "--flat", "--limit", "5", "--status", "prohibited")
+    assert "in any of the first 5 ways" in cut.output
+    assert "At most 137 more ways are not shown." in cut.output
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("post_the_contents",), 'Did you mean "post_the_content"?'),
+        (("post_the_content", "--bearer", "membre"), 'Did you mean "member"?'),
+        (("post_the_content", "--reading", "like=post"), 'Did you mean "likes"?'),
+        (("post_the_content", "--reading", "likes=pots"), 'Did you mean "post"?'),
+        (("post_the_content", "--reading", "likes"), "Write NAME=OPTION"),
+        (("post_the_content", "--status", "forbidden"), "prohibited"),
+        (("post_the_content", "--limit", "0"), "--limit"),
+        (("instead_of_post_the_content",), "There is no action"),
+    ],
+)
+def test_outcomes_of_what_is_not_there_exit_2(words: tuple[str, ...], hint: str) -> None:
+    done = solon("outcomes", *words)
+    assert done.exit_code == 2
+    assert hint in done.output
+
+
 def test_facts_read_and_new() -> None:
     assert "the account is registered with a toronto.ca email address" in solon("facts", "toronto.ca").output
     assert "I read no_third_party_promotion as:" in solon("read", "no_third_party_promotion").output

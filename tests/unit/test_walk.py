@@ -62,6 +62,29 @@ def test_the_walk_with_small_changes(office: Path) -> None:
     assert run(office, last.strip()).output == first.output
 
 
+def test_the_walk_through_all_outcomes(office: Path) -> None:
+    section = GUIDE[GUIDE.index("## All that an action can come to") : GUIDE.index("## A walk")]
+    command, before, added, after = re.findall(r"```\n(.*?)```", section, flags=re.S)
+    path = office / "policies" / "social_media" / "confidentiality.solon"
+    text = path.read_text("utf-8")
+
+    shown = run(office, command.strip())
+    assert shown.exit_code == 0
+    assert shown.output.startswith(before)
+    liking = run(office, "solon outcomes like_the_content").output
+
+    path.write_text(text + "\n" + added, "utf-8")
+    assert run(office, "solon check").exit_code == 0
+    again = run(office, command.strip())
+    assert again.output.startswith(after)
+    assert "1. the member is not in a closed meeting\n  2. there is an emergency\n" in again.output
+    assert "(social_media 20, sentence 3 lifts social_media 20, sentence 3)" in again.output
+    assert run(office, "solon outcomes like_the_content").output != liking
+
+    path.write_text(text, "utf-8")
+    assert run(office, command.strip()).output == shown.output
+
+
 def test_the_walk_of_the_guide(office: Path) -> None:
     promotion = office / "policies" / "social_media" / "promotion.solon"
     examples = office / "policies" / "social_media" / "examples.solon"

@@ -20,6 +20,7 @@ from solon.cli.calendar import calendar
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
 from solon.cli.mutate import mutate
+from solon.cli.outcomes import outcomes
 from solon.cli.rename import rename
 from solon.cli.sources import sources
 
@@ -71,6 +72,7 @@ for command in (
     decide,
     calendar,
     examples,
+    outcomes,
     facts,
     read,
     new,
