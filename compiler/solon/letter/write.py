@@ -58,7 +58,7 @@ def write_letter(policy: Policy, situation: Situation, decision: Decision, paint
             deeds = "; ".join(_say(policy, found.action) for found in order.unreached if found.bearer == bearer)
             out += [*_wrap(f"No rule here reaches these, by {_who(policy, bearer)}: {deeds}."), ""]
     if order.missing:
-        out += [*_missing(order.missing, ""), ""]
+        out += [*_missing(order.missing, "Still open, and able to change one of these answers:", ""), ""]
     for bearer, action in sorted(unruled):
         out += [f"No rule here is about it: {_who(policy, bearer)}, {_say(policy, action)}.", ""]
     if not out:
@@ -86,7 +86,10 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
     for defeat in verdict.defeated:
         lifting = " and ".join(f"{_cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
         yield from _wrap(f"{_cites(defeat.citations)} would apply, but {lifting}.", "  ")
-    yield from _missing(verdict.missing, "  ")
+    if verdict.missing:
+        yield from _missing(
+            verdict.missing, "Still open, and able to change the answer, the most decisive first:", "  "
+        )
     for other in verdict.readings:
         for option, status in other.otherwise:
             question = policy.readings[other.reading].question
@@ -98,9 +101,8 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
             )
 
 
-def _missing(found: tuple[Missing, ...], indent: str) -> Iterator[str]:
-    if found:
-        yield from _wrap("Still open, and able to change the answer, the most decisive first:", indent)
+def _missing(found: tuple[Missing, ...], head: str, indent: str) -> Iterator[str]:
+    yield from _wrap(head, indent)
     for missing in found:
         judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
         yield from _wrap(f"- {missing.asks}{judge} [{missing.fact}]", f"{indent}  ")
