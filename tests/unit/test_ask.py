@@ -107,6 +107,14 @@ def test_about_many_deeds_the_letter_stays_short() -> None:
     assert len(done.stdout.splitlines()) < 60
 
 
+def test_what_several_deeds_wait_for_stands_once_in_the_letter() -> None:
+    letter = solon("ask", "election_year_accounts", text=lines("2018-08-01", *["not sure"] * 22, "")).stdout
+    assert letter.count("Still open, and able to change one of these answers:") == 1
+    open_now = letter[letter.index("Still open") :].split("\n\n", 1)[0]
+    assert open_now.count("[account_used_for_re_election]") == open_now.count("[voting_day]") == 1
+    assert len(letter.splitlines()) < 120
+
+
 # Wrong input
 
 

@@ -97,7 +97,7 @@ def say_answer(policy: Policy, answer: Answer) -> str:
 def _values(policy: Policy, name: str) -> dict[str, Value]:
     """Every answer that can be typed as a word, also one that earlier answers rule out: it is then refused."""
     if name == ON:
-        return {ANY_DAY: ANY_DAY}
+        return {ANY_DAY: ANY_DAY} if _one_day_for_all(policy) else {}
     if name in policy.dates:
         return {word: word for word in DATES}
     if name in policy.choices:

@@ -46,7 +46,7 @@ def write_letter(policy: Policy, situation: Situation, decision: Decision, paint
             deeds = "; ".join(_say(policy, found.action) for found in order.unreached if found.bearer == bearer)
             out += [*wrap(f"No rule here reaches these, by {_who(policy, bearer)}: {deeds}."), ""]
     if order.missing:
-        out += [*_missing(order.missing, ""), ""]
+        out += [*_missing(order.missing, "Still open, and able to change one of these answers:", ""), ""]
     for bearer, action in sorted(unruled):
         out += [f"No rule here is about it: {_who(policy, bearer)}, {_say(policy, action)}.", ""]
     if not out:
@@ -74,7 +74,9 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
     for defeat in verdict.defeated:
         lifting = " and ".join(f"{cites(policy.governed[name].cites)} lifts it" for name in defeat.by)
         yield from wrap(f"{cites(defeat.citations)} would apply, but {lifting}.", "  ")
-    yield from _missing(verdict.missing, "  ")
+    if verdict.missing:
+        head = "Still open, and able to change the answer, the most decisive first:"
+        yield from _missing(verdict.missing, head, "  ")
     yield from doubts(verdict)
     yield from advice(policy, verdict)
     for other in verdict.readings:
@@ -88,9 +90,8 @@ def _verdict(policy: Policy, verdict: Verdict, assumed: frozenset[str], paint: P
             )
 
 
-def _missing(found: tuple[Missing, ...], indent: str) -> Iterator[str]:
-    if found:
-        yield from wrap("Still open, and able to change the answer, the most decisive first:", indent)
+def _missing(found: tuple[Missing, ...], head: str, indent: str) -> Iterator[str]:
+    yield from wrap(head, indent)
     for missing in found:
         judge = f" ({missing.judged_by} judges this)" if missing.judged_by else ""
         yield from wrap(f"- {missing.asks}{judge} [{missing.fact}]", f"{indent}  ")
