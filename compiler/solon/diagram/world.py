@@ -7,11 +7,12 @@ diagram is only walked through.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 
 from solon.diagram.days import Days, Pattern
 from solon.diagram.from_graph import IMPOSSIBLE, Sheet
-from solon.diagram.store import NO, OPEN, YES
+from solon.diagram.store import OPEN, YES
 from solon.model.examples import Value
 from solon.reference.formula import ON
 
@@ -37,20 +38,19 @@ class World:
                 self.values[level] = atlas.places[name][value]
         for level, place in (days.constant if days.on is None else {**days.constant, **days.settled(days.on)}).items():
             self.values[level] = place
-        self._possible: list[tuple[int, frozenset[int]]] | None = None
         self._kept: dict[int, int] = {}
         self._within: dict[int, int] = {}
         self._limits: dict[int, frozenset[int]] = {}
 
     # What can be
 
-    @property
-    def possible(self) -> list[tuple[int, frozenset[int]]]:
-        """What each `impossible` block still rules out, denied, with the levels that it asks."""
-        if self._possible is None:
-            left = [self.put(found) for found in self.sheet.possible]
-            self._possible = [(found, frozenset(self.sheet.support(found))) for found in left if found != YES]
-        return self._possible
+    @cached_property
+    def possible(self) -> dict[int, tuple[int, frozenset[int]]]:
+        """What each `impossible` block still rules out, denied, with the levels that it asks, by place."""
+        left = [self.put(found) for found in self.sheet.possible]
+        return {
+            place: (found, frozenset(self.sheet.support(found))) for place, found in enumerate(left) if found != YES
+        }
 
     def put(self, diagram: int) -> int:
         """What is left of a diagram when all that is known is put in."""
@@ -61,21 +61,15 @@ class World:
     def tied(self, levels: Iterable[int]) -> int:
         """What `impossible` blocks say of some variables, and of those that they tie to them."""
         reached = set(levels)
-        days = bool(reached & self.days.levels)
-        parts: list[int] = []
-        waiting = list(self.possible)
-        grown = True
-        while grown:
-            grown = False
-            for part in tuple(waiting):
-                diagram, asked = part
-                if diagram == NO or asked & reached or (days and asked & self.days.levels):
-                    waiting.remove(part)
-                    parts.append(diagram)
-                    reached |= asked
-                    days = days or bool(asked & self.days.levels)
-                    grown = True
-        return self.store.all_of(parts)
+        reached |= self.days.levels if reached & self.days.levels else set()
+        knots = [
+            self.sheet.knots[place] for place, (found, asked) in self.possible.items() if asked & reached or not found
+        ]
+        return self.store.all_of([self.possible[place][0] for place in self._places(knots)])
+
+    def _places(self, knots: Iterable[frozenset[int]]) -> list[int]:
+        """The places of the `impossible` blocks in some knots that still rule something out."""
+        return sorted(frozenset[int]().union(*knots) & self.possible.keys())
 
     def within(self, diagram: int) -> int:
         """A diagram with what is known put in; it ends in `IMPOSSIBLE` where no completion is possible."""
@@ -114,10 +108,11 @@ class World:
     @property
     def empty(self) -> bool:
         """Whether what is known rules out every completion."""
-        return self.store.ends(self.timed(self.store.all_of([found for found, _ in self.possible]))) <= {
-            NO,
-            self.store.end(IMPOSSIBLE),
-        }
+        return any(
+            YES
+            not in self.store.ends(self.timed(self.store.all_of([self.possible[p][0] for p in self._places([knot])])))
+            for knot in {self.sheet.knots[place] for place in self.possible}
+        )
 
     # What makes a difference
 
@@ -246,12 +241,15 @@ class World:
         self, on: int | None = None, date: str = "", pattern: Pattern = (), fact: tuple[int, int] | None = None
     ) -> int:
         """How many completions of the inputs that `impossible` blocks name are left when one of them has a value."""
-        named = frozenset(level for _, asked in self.possible for level in asked)
-        timed = named & self.days.levels
-        if not (timed if fact is None else fact[0] in named):
+        wanted = self.days.levels if fact is None else frozenset((fact[0],))
+        knots = [self.sheet.knots[place] for place, (_, asked) in self.possible.items() if asked & wanted]
+        if not knots:
             # The same for every value, so that it makes no difference.
             return 1
-        whole = self.store.all_of([found for found, _ in self.possible])
+        places = self._places(knots)
+        named = frozenset(level for place in places for level in self.possible[place][1])
+        timed = named & self.days.levels
+        whole = self.store.all_of([self.possible[place][0] for place in places])
         dates = {self.days.date_of[level] for level in timed if level in self.days.date_of} - {date}
         free = sorted(named - self.days.levels - {fact[0] if fact else OPEN})
         whole = self.fixed(whole, (*pattern, *((fact,) if fact else ())))

@@ -153,7 +153,7 @@ class Look:
 
     def _can_be(self, name: str, place: int) -> bool:
         world, level = self.world, self.scene.atlas.level[name]
-        if not any(level in asked for _, asked in world.possible):
+        if not any(level in asked for _, asked in world.possible.values()):
             return True
         whole = world.timed(world.fixed(world.tied({level}), ((level, place),)))
         return YES in world.store.ends(whole)
