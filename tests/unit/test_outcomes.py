@@ -369,7 +369,9 @@ def test_a_list_that_needs_too_many_steps_is_not_made_and_says_so() -> None:
     found = find_outcomes(built.graph, "speak", room=120)
     assert not found.whole
     assert {one.ways.more for one in deed(found, "speak").outcomes} == {None}
-    assert "It was not made, and nothing is claimed about it." in write_outcomes(built.policy, found)
+    text = write_outcomes(built.policy, found)
+    assert text.startswith("It was not decided whether and when this holds: A member must not speak.\n")
+    assert "It was not made, and nothing is claimed about it." in text
 
 
 def test_only_one_status_or_one_bearer() -> None:

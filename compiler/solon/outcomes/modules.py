@@ -91,10 +91,10 @@ class Modules:
     def _modules(self, kind: str) -> list[Module]:
         """The blocks of a kind that are more than one sentence; of two that mean the same, the first."""
         found: dict[int, Module] = {}
+        taken = {module.node for module in self.of_level.values()}
         for name in self._blocks[kind]:
             # A counts block that leads to no norm has no node.
             node = self.graph.names.get(f"{kind} {name}", NOWHERE)
-            taken = {module.node for module in self.of_level.values()}
             if node != NOWHERE and node not in taken and not self._single(self.settled(self.flat.node(node))):
                 found.setdefault(node, Module(kind, name, node))
         return list(found.values())

@@ -6,17 +6,18 @@ Invariant: plain text; every way names the paragraphs that it rests on; a list t
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
-from solon.letter.write import HEADS, Paint, plain
+from solon.letter.write import HEADS
 from solon.model.blocks import Citation, Deed, Status
 from solon.model.policy import Policy
 from solon.outcomes.ways import Cited, DeedOutcomes, Entry, Outcome, Outcomes, Part, StaysOff, Way, Ways
 from solon.wording import deed_of, say_duty
 
 WIDTH = 96
+Paint = Callable[[str, str], str]
 NOT_MADE = "The list of ways needs too many steps. It was not made, and nothing is claimed about it."
 MIRROR = {
     Status.PROHIBITED: Status.REQUIRED,
@@ -24,6 +25,11 @@ MIRROR = {
     Status.ADVISED_AGAINST: Status.ADVISED,
     Status.ADVISED: Status.ADVISED_AGAINST,
 }
+
+
+def plain(text: str, role: str) -> str:
+    """No colour."""
+    return text
 
 
 def write_outcomes(policy: Policy, found: Outcomes, paint: Paint = plain) -> str:
@@ -49,7 +55,7 @@ class _Writer:
             return
         written: list[DeedOutcomes] = []
         for deed in self.found.deeds:
-            mirrored = next((other for other in written if _mirror(other) == _unnamed(deed)), None)
+            mirrored = next((other for other in written if _mirrored(deed, other)), None)
             yield from self.same(deed, mirrored) if mirrored else self.deed(deed)
             written.append(deed)
         if self.found.meanings:
@@ -90,14 +96,16 @@ class _Writer:
             yield from _wrap(f"Then {_rules(outcome.follow)} {_verb(outcome.follow)} not apply either.", "  ")
         duties = [norm.id for norm, _ in deed.one_of]
         norms = [norm for norm in deed.norms if norm.id not in duties]
-        if outcome.status is Status.NOT_REGULATED and norms and not outcome.unless:
+        if outcome.status is Status.NOT_REGULATED and norms and outcome.ways.ways and not outcome.unless:
             yield from _wrap(f"Then nothing in these paragraphs applies: {_together(norms)}.", "  ")
         yield ""
 
     def heading(self, deed: DeedOutcomes, outcome: Outcome) -> Iterator[str]:
-        """The status in words, in its colour."""
-        for line in _wrap(f"{self.head(deed, outcome.status)}."):
-            yield self.paint(line, outcome.status.value)
+        """The status in words, in its colour. What was not decided is never said as if it were."""
+        open_ = outcome.ways.more is None
+        doubt = "It was not decided whether and when this holds: " if open_ else ""
+        for line in _wrap(f"{doubt}{self.head(deed, outcome.status)}."):
+            yield self.paint(line, "undetermined" if open_ else outcome.status.value)
 
     def head(self, deed: DeedOutcomes, status: Status) -> str:
         """A status in words, without a full stop."""
@@ -204,6 +212,11 @@ class _Writer:
 
 
 # Sameness
+
+
+def _mirrored(deed: DeedOutcomes, other: DeedOutcomes) -> bool:
+    """Whether a deed comes out as another, turned round; what was not decided is the same as nothing."""
+    return _mirror(other) == _unnamed(deed) and all(outcome.ways.more is not None for outcome in deed.outcomes)
 
 
 def _unnamed(deed: DeedOutcomes) -> DeedOutcomes:
