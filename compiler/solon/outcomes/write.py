@@ -6,10 +6,11 @@ Invariant: plain text; every way names the paragraphs that it rests on; a list t
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
+from solon.letter.lines import Paint, plain
 from solon.letter.write import HEADS
 from solon.model.blocks import Citation, Deed, Status
 from solon.model.policy import Policy
@@ -17,7 +18,6 @@ from solon.outcomes.ways import Cited, DeedOutcomes, Entry, Outcome, Outcomes, P
 from solon.wording import deed_of, say_duty
 
 WIDTH = 96
-Paint = Callable[[str, str], str]
 NOT_MADE = "The list of ways needs too many steps. It was not made, and nothing is claimed about it."
 MIRROR = {
     Status.PROHIBITED: Status.REQUIRED,
@@ -25,11 +25,6 @@ MIRROR = {
     Status.ADVISED_AGAINST: Status.ADVISED,
     Status.ADVISED: Status.ADVISED_AGAINST,
 }
-
-
-def plain(text: str, role: str) -> str:
-    """No colour."""
-    return text
 
 
 def write_outcomes(policy: Policy, found: Outcomes, paint: Paint = plain) -> str:
