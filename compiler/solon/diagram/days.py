@@ -58,6 +58,11 @@ class Days:
         """The days of the act that can be told apart; the day itself where it is known."""
         return tuple(int(day) for day in self.completions.days) if self.on is None else (self.on,)
 
+    @cached_property
+    def apart(self) -> tuple[int, ...]:
+        """Days of the act to compare with one another: two of one class can see the same date from two sides."""
+        return tuple(int(day) for day in self.completions.days_apart)
+
     def settled(self, on: int) -> dict[int, int]:
         """The variables that a day of the act settles, by level."""
         if on not in self._settled:

@@ -146,7 +146,7 @@ class World:
     def matters(self, untimed: int, name: str, same: Agreement) -> bool:
         """Whether one input makes a difference to a diagram. untimed: without what the calendar says."""
         if name == ON:
-            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.classes, 2))
+            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.apart, 2))
         if name in self.days.of_date:
             return any(self._date_matters(untimed, name, on, same) for on in self.days.classes)
         level = self.sheet.atlas.level[name]
