@@ -5,13 +5,17 @@ Invariant: what an example expects was written by hand; it is compared, never ad
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from solon.answer.decide import Decider
+from solon.check.subject import Subject
+from solon.check.undecided import undecided
 from solon.decision import Decision, Duty, Verdict
+from solon.diagram.from_graph import RUNGS
+from solon.diagram.store import TooLarge
 from solon.model.blocks import Modality, Status
 from solon.model.examples import Example, Expectation
-from solon.model.policy import Policy
-from solon.reference.decide import RUNGS, Decider
 from solon.situation import situation_of
 from solon_dsl.diagnostic import Diagnostic, error
 
@@ -26,23 +30,30 @@ class Outcome:
     faults: tuple[str, ...]
 
 
-def examples(policy: Policy) -> list[Diagnostic]:
+def examples(subject: Subject) -> list[Diagnostic]:
     """One error for each expectation that is not met, and for each example that cannot occur."""
-    decider = Decider(policy, explain=False)
+    policy, decider = subject.policy, Decider(subject.graph, explain=False)
     out: list[Diagnostic] = []
+    unsure: list[str] = []
     for example in policy.examples.values():
-        situation = situation_of(example)
-        if blocked := decider.impossible(situation):
-            reasons = "; ".join(policy.impossibles[name].because for name in blocked)
-            message = f'The facts of "{example.id}" cannot all be true: {reasons}'
-            out.append(error("S413", example.span, message, "Correct the facts that it gives."))
-            continue
-        for outcome in outcomes(example, decider.decide(situation, only_asked=True)):
-            for fault in outcome.faults:
-                message = f'The example "{example.id}" gets another answer: {fault}'
-                repair = "Decide which is right: the rules, or the expected answer."
-                out.append(error("S413", example.span, message, repair))
-    return out
+        try:
+            out += list(_findings(decider, example))
+        except (TooLarge, RecursionError):
+            unsure.append(example.id)
+    return [*out, *undecided(subject, unsure, "whether they get their answers")]
+
+
+def _findings(decider: Decider, example: Example) -> Iterator[Diagnostic]:
+    situation = situation_of(example)
+    if blocked := decider.impossible(situation):
+        reasons = "; ".join(decider.policy.impossibles[name].because for name in blocked)
+        message = f'The facts of "{example.id}" cannot all be true: {reasons}'
+        yield error("S413", example.span, message, "Correct the facts that it gives.")
+        return
+    for outcome in outcomes(example, decider.decide(situation, only_asked=True)):
+        for fault in outcome.faults:
+            message = f'The example "{example.id}" gets another answer: {fault}'
+            yield error("S413", example.span, message, "Decide which is right: the rules, or the expected answer.")
 
 
 def outcomes(example: Example, decision: Decision) -> tuple[Outcome, ...]:

@@ -83,11 +83,11 @@ class _Search:
         return {level for asked in odd for level in asked}
 
     def found(self) -> dict[str, Value] | None:
-        path = self._cheapest(self._in_calendar(self.untimed))
+        path = self._cheapest(self.world.in_calendar(self.untimed))
         if path is None:
             return None
         facts = {level: path.get(level, place) for level, place in self.usual.items()}
-        path = self._cheapest(self._in_calendar(self._put(facts)))
+        path = self._cheapest(self.world.in_calendar(self._put(facts)))
         assert path is not None
         choices = {level: place for level, place in path.items() if isinstance(self.atlas.order[level], str)}
         on, days = self._real_days({level: place for level, place in path.items() if level not in choices})
@@ -128,11 +128,6 @@ class _Search:
 
     def _put(self, places: Places) -> int:
         return self.store.put(self.untimed, self._filled(places))
-
-    def _in_calendar(self, diagram: int) -> int:
-        """A diagram that holds only where the calendar allows what it says about days."""
-        asked = self.world.days.levels.intersection(self.world.sheet.support(diagram))
-        return self.store.both(diagram, self.world.days.world(self.store, asked)) if asked else diagram
 
     def _holds(self, places: Places, on: int | None, days: Mapping[str, int]) -> bool:
         """Whether the diagram holds with these values, whatever the days and choices that are left out."""

@@ -7,6 +7,7 @@ diagram is only walked through.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 
 from solon.diagram.days import Days, Pattern
@@ -40,6 +41,7 @@ class World:
         self._possible: list[tuple[int, frozenset[int]]] | None = None
         self._kept: dict[int, int] = {}
         self._within: dict[int, int] = {}
+        self._can: dict[int, bool] = {}
 
     # What can be
 
@@ -51,8 +53,15 @@ class World:
             self._possible = [(found, frozenset(self.sheet.support(found))) for found in left if found != YES]
         return self._possible
 
+    @cached_property
+    def blank(self) -> bool:
+        """Whether nothing at all is known."""
+        return all(place == OPEN for place in self.values)
+
     def put(self, diagram: int) -> int:
         """What is left of a diagram when all that is known is put in."""
+        if self.blank:
+            return diagram
         if diagram not in self._kept:
             self._kept[diagram] = self.store.put(diagram, self.values)
         return self._kept[diagram]
@@ -106,9 +115,31 @@ class World:
         """Whether every possible completion makes a yes/no diagram hold, and there is one."""
         return self.ends(diagram) == SURE
 
+    def can(self, diagram: int) -> bool:
+        """Whether some possible completion makes a yes/no diagram hold."""
+        if diagram not in self._can:
+            self._can[diagram] = self.holding(diagram) != NO
+        return self._can[diagram]
+
+    def holding(self, diagram: int) -> int:
+        """A yes/no diagram with what is known put in, and no wherever no completion is possible."""
+        left = self.put(diagram)
+        if left == NO:
+            return NO
+        return self.in_calendar(self.store.both(left, self.tied(self.sheet.support(left))))
+
+    def in_calendar(self, diagram: int) -> int:
+        """A yes/no diagram that says no wherever the calendar does not allow what it says about days."""
+        return self.in_calendar_of(diagram, self.sheet.support(diagram))
+
+    def in_calendar_of(self, diagram: int, levels: Iterable[int]) -> int:
+        """The same, for all of some variables."""
+        asked = self.days.levels.intersection(levels)
+        return self.store.both(diagram, self.days.world(self.store, asked)) if asked else diagram
+
     def never(self, diagram: int) -> bool:
         """Whether no possible completion makes a yes/no diagram hold."""
-        return YES not in self.ends(diagram)
+        return not self.can(diagram)
 
     @property
     def empty(self) -> bool:

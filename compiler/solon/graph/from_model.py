@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from solon.graph.build import Builder
+from solon.graph.build import Build, Builder
 from solon.graph.nodes import Bearing, DayReached, Graph, InForce, InputIs, ReadingIs
-from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
+from solon.model.blocks import Counts, Deed, Either, End, Exception_, Governed, Modality, Rule, Term, Window, bearer_of
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -32,7 +32,8 @@ from solon.model.policy import Policy
 
 def compile_graph(policy: Policy) -> Graph:
     """Compile a policy without errors into its decision graph."""
-    compiler = _Compiler(policy)
+    build = Builder()
+    compiler = Compiler(policy, build)
     for name in policy.terms:
         compiler.term(name)
     for name in policy.periods:
@@ -43,23 +44,17 @@ def compile_graph(policy: Policy) -> Graph:
         (bearer, deed.id): tuple(b for modality in Modality for b in compiler.bearings(modality, bearer, deed))
         for bearer, deed in regulated(policy)
     }
-    possible = compiler.build.all_of([compiler.build.deny(compiler.impossible(name)) for name in policy.impossibles])
-    build = compiler.build
+    possible = build.all_of([build.deny(compiler.impossible(name)) for name in policy.impossibles])
     return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
 
 
-class _Compiler:
-    """Makes the nodes of one policy."""
+class Compiler:
+    """Makes what the blocks of one policy say, out of what a build offers."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, build: Build) -> None:
         self.policy = policy
-        self.build = Builder()
-
-    def named(self, name: str, make: Callable[[], int]) -> int:
-        """A node that is made once and kept under a name."""
-        if name not in self.build.names:
-            self.build.names[name] = make()
-        return self.build.names[name]
+        self.build = build
+        self.forbidding: dict[NothingForbids, int] = {}
 
     # Conditions
 
@@ -95,9 +90,15 @@ class _Compiler:
                 block = self.policy.governed[norm]
                 node = self.bites(block) if isinstance(block, Exception_) else self.applies(block)
                 return self.signed(node, value)
-            case NothingForbids(bearer, action, instead, but):
-                found = self.bearings(Modality.MUST_NOT, bearer, Deed(action, instead), but, early=True)
-                return self.build.deny(self.build.any_of(bearing.node for bearing in found))
+            case NothingForbids():
+                if atom not in self.forbidding:
+                    self.forbidding[atom] = self.nothing_forbids(atom)
+                return self.forbidding[atom]
+
+    def nothing_forbids(self, atom: NothingForbids) -> int:
+        deed = Deed(atom.action, atom.instead)
+        found = self.bearings(Modality.MUST_NOT, atom.bearer, deed, atom.but, early=True)
+        return self.build.deny(self.build.any_of(bearing.node for bearing in found))
 
     def signed(self, node: int, value: bool) -> int:
         return node if value else self.build.deny(node)
@@ -106,13 +107,13 @@ class _Compiler:
         return self.build.all_of([self.conditions(when) for when in found])
 
     def term(self, name: str) -> int:
-        term = self.policy.terms[name]
-        return self.named(
-            f"term {name}", lambda: self.build.all_of((self.reading(term.reading), self.lists(term.when)))
-        )
+        return self.build.named(f"term {name}", lambda: self.defined(self.policy.terms[name]))
+
+    def defined(self, block: Term | Counts) -> int:
+        return self.build.all_of((self.reading(block.reading), self.lists(block.when)))
 
     def impossible(self, name: str) -> int:
-        return self.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
+        return self.build.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
 
     # Days
 
@@ -142,7 +143,7 @@ class _Compiler:
 
     def period(self, name: str) -> int:
         period = self.policy.periods[name]
-        return self.named(f"period {name}", lambda: self.between(period.start, period.ends))
+        return self.build.named(f"period {name}", lambda: self.between(period.start, period.ends))
 
     def window(self, window: Window) -> int:
         during = self.build.yes if window.during is None else self.period(window.during)
@@ -154,29 +155,25 @@ class _Compiler:
             return self.build.yes
         last = found.in_force_until.isoformat() if found.in_force_until else ""
         node = InForce(name, found.in_force_from.isoformat(), last)
-        return self.named(f"instrument {name}", lambda: self.build.node(node))
+        return self.build.named(f"instrument {name}", lambda: self.build.node(node))
 
     # Norms
 
     def would_apply(self, block: Governed) -> int:
-        return self.named(f"would apply {block.id}", lambda: self.build.all_of([
+        return self.build.named(f"would apply {block.id}", lambda: self.conditions_of(block, self.who(block)))
+
+    def conditions_of(self, block: Governed, who: Conditions | None) -> int:
+        return self.build.all_of([
             *(self.reading(reading) for reading in block.readings),
             self.in_force(block.instrument),
-            self.who(block),
+            self.conditions(who),
             self.lists(block.when),
             *(self.window(window) for window in block.windows),
-        ]))  # fmt: skip
+        ])  # fmt: skip
 
-    def who(self, block: Governed) -> int:
-        match block:
-            case Rule(norm=norm):
-                return self.conditions(self.policy.bearers[norm.bearer].who)
-            case Either(bearer=bearer):
-                return self.conditions(self.policy.bearers[bearer].who)
-            case Exception_(norm=norm) if norm is not None:
-                return self.conditions(self.policy.bearers[norm.bearer].who)
-            case _:
-                return self.build.yes
+    def who(self, block: Governed) -> Conditions | None:
+        bearer = bearer_of(block)
+        return None if bearer is None else self.policy.bearers[bearer].who
 
     def lifted(self, name: str, early: bool = False) -> int:
         """Some exception to a block holds; early: leaving out those that look at what forbids."""
@@ -185,7 +182,7 @@ class _Compiler:
         return self.build.any_of([self.holds(exception) for exception in kept])
 
     def holds(self, exception: Exception_) -> int:
-        return self.named(
+        return self.build.named(
             f"holds {exception.id}",
             lambda: self.build.all_of((self.would_apply(exception), self.build.deny(self.lifted(exception.id)))),
         )
@@ -193,13 +190,13 @@ class _Compiler:
     def applies(self, block: Rule | Exception_ | Either) -> int:
         if isinstance(block, Exception_):
             return self.bites(block)
-        return self.named(f"applies {block.id}", lambda: self.standing(block, early=False))
+        return self.build.named(f"applies {block.id}", lambda: self.standing(block, early=False))
 
     def standing(self, block: Rule | Either, early: bool) -> int:
         return self.build.all_of((self.would_apply(block), self.build.deny(self.lifted(block.id, early))))
 
     def bites(self, exception: Exception_) -> int:
-        return self.named(
+        return self.build.named(
             f"applies {exception.id}",
             lambda: self.build.all_of(
                 (self.holds(exception), self.build.any_of([self.bears(target) for target in exception.to]))
@@ -254,10 +251,7 @@ class _Compiler:
         return found
 
     def counted(self, name: str) -> int:
-        counts = self.policy.counts[name]
-        return self.named(
-            f"counts {name}", lambda: self.build.all_of((self.reading(counts.reading), self.lists(counts.when)))
-        )
+        return self.build.named(f"counts {name}", lambda: self.defined(self.policy.counts[name]))
 
     def barred(self, bearer: str, deed: Deed, early: bool) -> int:
         """A deed is forbidden by rules alone, so that duties with options do not look at one another."""

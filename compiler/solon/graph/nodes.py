@@ -77,7 +77,8 @@ class Deny:
     input: int
 
 
-Node = Constant | InputIs | ReadingIs | DayReached | InForce | AllOf | AnyOf | Deny
+Leaf = Constant | InputIs | ReadingIs | DayReached | InForce
+Node = Leaf | AllOf | AnyOf | Deny
 
 
 @dataclass(frozen=True)
