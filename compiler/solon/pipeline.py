@@ -20,7 +20,6 @@ from solon.graph.nodes import Graph
 from solon.model.bind import bind
 from solon.model.policy import Policy
 from solon.model.sources import read_lock
-from solon.publish.pages import pages
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
@@ -67,6 +66,9 @@ class Build:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The pages of the site, by path."""
+        # Only the site needs what makes them.
+        from solon.publish.pages import pages
+
         return pages(self.policy, self.answers)
 
 

@@ -32,7 +32,8 @@ def readings(subject: Subject) -> list[Diagnostic]:
             out.append(error("S410", reading.span, message, repair))
             continue
         try:
-            touched = subject.touched.get(reading.id, ())
+            # A difference is found sooner on deeds on which little bears.
+            touched = sorted(subject.touched.get(reading.id, ()), key=lambda pair: len(subject.bearings(pair)))
             if not any(subject.ask(partial(_differs, subject, pair, reading)) for pair in touched):
                 message = f'The reading "{reading.id}" changes no answer: every option gives the same.'
                 out.append(error("S407", reading.span, message, "Make its options differ, or remove the reading."))

@@ -166,8 +166,9 @@ class Subject:
     @cached_property
     def unknown(self) -> tuple[str, ...]:
         """The blocks whose diagrams are too large: nothing is asked about them."""
-        nodes = {name: number for name, number in self.graph.names.items() if number in self.too_large}
-        return tuple(dict.fromkeys(name.split()[-1] for name in sorted(nodes, key=lambda name: nodes[name])))
+        nodes = [(number, name) for name, number in self.graph.names.items() if number in self.too_large]
+        named = (name.rpartition(" ")[2] for _, name in sorted(nodes) if not name.startswith("nothing forbids"))
+        return tuple(dict.fromkeys(named))
 
     # What several checks ask
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solon.check.subject import Subject
+from solon.model.policy import Policy
 from solon.wording import quoted
-from solon_dsl.diagnostic import Diagnostic, remark
+from solon_dsl.diagnostic import Diagnostic, Span, remark
 
 
 def too_large(subject: Subject) -> list[Diagnostic]:
@@ -31,4 +32,10 @@ def _finding(subject: Subject, names: Iterable[str], what: str) -> list[Diagnost
         return []
     message = f"Not decided, because it takes too many steps: {what}: {quoted(found)}."
     repair = "Look at these blocks by hand. Smaller terms and fewer conditions in one block make it easier."
-    return [remark("S416", subject.policy.blocks[found[0]].span, message, repair)]
+    return [remark("S416", _span(subject.policy, found[0]), message, repair)]
+
+
+def _span(policy: Policy, name: str) -> Span:
+    if name in policy.blocks:
+        return policy.blocks[name].span
+    return policy.impossibles[name].span if name in policy.impossibles else policy.readings[name].span

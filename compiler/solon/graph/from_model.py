@@ -48,13 +48,21 @@ def compile_graph(policy: Policy) -> Graph:
     return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
 
 
+def nothing_forbids(bearer: str, deed: Deed, but: tuple[str, ...]) -> str:
+    """The name of the node that says that nothing but some rules forbids a deed."""
+    return " ".join(("nothing forbids", bearer, deed.id, *(("but", *but) if but else ())))
+
+
 class Compiler:
     """Makes what the blocks of one policy say, out of what a build offers."""
 
     def __init__(self, policy: Policy, build: Build) -> None:
         self.policy = policy
         self.build = build
-        self.forbidding: dict[NothingForbids, int] = {}
+
+    def named(self, name: str, make: Callable[[], int]) -> int:
+        """What is made once and kept under a name."""
+        return self.build.named(name, make)
 
     # Conditions
 
@@ -90,14 +98,12 @@ class Compiler:
                 block = self.policy.governed[norm]
                 node = self.bites(block) if isinstance(block, Exception_) else self.applies(block)
                 return self.signed(node, value)
-            case NothingForbids():
-                if atom not in self.forbidding:
-                    self.forbidding[atom] = self.nothing_forbids(atom)
-                return self.forbidding[atom]
+            case NothingForbids(bearer, action, instead, but):
+                deed = Deed(action, instead)
+                return self.named(nothing_forbids(bearer, deed, but), lambda: self.unforbidden(bearer, deed, but))
 
-    def nothing_forbids(self, atom: NothingForbids) -> int:
-        deed = Deed(atom.action, atom.instead)
-        found = self.bearings(Modality.MUST_NOT, atom.bearer, deed, atom.but, early=True)
+    def unforbidden(self, bearer: str, deed: Deed, but: tuple[str, ...]) -> int:
+        found = self.bearings(Modality.MUST_NOT, bearer, deed, but, early=True)
         return self.build.deny(self.build.any_of(bearing.node for bearing in found))
 
     def signed(self, node: int, value: bool) -> int:
@@ -107,13 +113,13 @@ class Compiler:
         return self.build.all_of([self.conditions(when) for when in found])
 
     def term(self, name: str) -> int:
-        return self.build.named(f"term {name}", lambda: self.defined(self.policy.terms[name]))
+        return self.named(f"term {name}", lambda: self.defined(self.policy.terms[name]))
 
     def defined(self, block: Term | Counts) -> int:
         return self.build.all_of((self.reading(block.reading), self.lists(block.when)))
 
     def impossible(self, name: str) -> int:
-        return self.build.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
+        return self.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
 
     # Days
 
@@ -143,7 +149,7 @@ class Compiler:
 
     def period(self, name: str) -> int:
         period = self.policy.periods[name]
-        return self.build.named(f"period {name}", lambda: self.between(period.start, period.ends))
+        return self.named(f"period {name}", lambda: self.between(period.start, period.ends))
 
     def window(self, window: Window) -> int:
         during = self.build.yes if window.during is None else self.period(window.during)
@@ -155,12 +161,12 @@ class Compiler:
             return self.build.yes
         last = found.in_force_until.isoformat() if found.in_force_until else ""
         node = InForce(name, found.in_force_from.isoformat(), last)
-        return self.build.named(f"instrument {name}", lambda: self.build.node(node))
+        return self.named(f"instrument {name}", lambda: self.build.node(node))
 
     # Norms
 
     def would_apply(self, block: Governed) -> int:
-        return self.build.named(f"would apply {block.id}", lambda: self.conditions_of(block, self.who(block)))
+        return self.named(f"would apply {block.id}", lambda: self.conditions_of(block, self.who(block)))
 
     def conditions_of(self, block: Governed, who: Conditions | None) -> int:
         return self.build.all_of([
@@ -182,7 +188,7 @@ class Compiler:
         return self.build.any_of([self.holds(exception) for exception in kept])
 
     def holds(self, exception: Exception_) -> int:
-        return self.build.named(
+        return self.named(
             f"holds {exception.id}",
             lambda: self.build.all_of((self.would_apply(exception), self.build.deny(self.lifted(exception.id)))),
         )
@@ -190,13 +196,13 @@ class Compiler:
     def applies(self, block: Rule | Exception_ | Either) -> int:
         if isinstance(block, Exception_):
             return self.bites(block)
-        return self.build.named(f"applies {block.id}", lambda: self.standing(block, early=False))
+        return self.named(f"applies {block.id}", lambda: self.standing(block, early=False))
 
     def standing(self, block: Rule | Either, early: bool) -> int:
         return self.build.all_of((self.would_apply(block), self.build.deny(self.lifted(block.id, early))))
 
     def bites(self, exception: Exception_) -> int:
-        return self.build.named(
+        return self.named(
             f"applies {exception.id}",
             lambda: self.build.all_of(
                 (self.holds(exception), self.build.any_of([self.bears(target) for target in exception.to]))
@@ -251,7 +257,7 @@ class Compiler:
         return found
 
     def counted(self, name: str) -> int:
-        return self.build.named(f"counts {name}", lambda: self.defined(self.policy.counts[name]))
+        return self.named(f"counts {name}", lambda: self.defined(self.policy.counts[name]))
 
     def barred(self, bearer: str, deed: Deed, early: bool) -> int:
         """A deed is forbidden by rules alone, so that duties with options do not look at one another."""
