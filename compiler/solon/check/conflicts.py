@@ -37,7 +37,7 @@ def conflicts(subject: Subject) -> list[Diagnostic]:
         for option, _ in reading.options:
             if option != reading.chosen:
                 out += search.clashes({reading.id: option}, touched)
-    return [*out, *undecided(subject, search.unsure, "whether they can clash with another norm on the same deed")]
+    return [*out, *undecided(subject, search.unsure, "with what {} can clash")]
 
 
 class _Search:
@@ -55,7 +55,9 @@ class _Search:
             modalities = {Modality(found.modality) for found in self.subject.bearings(pair)}
             met = [(one, other, code) for one, other, code in CLASHES if {one, other} <= modalities]
             carriers = self.subject.carriers(world, pair, self.unsure) if met else []
-            before = {one.diagram for one in self.subject.carriers(chosen, pair, [])} if readings and met else set[int]()
+            before = (
+                {one.diagram for one in self.subject.carriers(chosen, pair, [])} if readings and met else set[int]()
+            )
             for one, other, code in met:
                 left = [found for found in carriers if found.modality is one]
                 right = [found for found in carriers if found.modality is other]

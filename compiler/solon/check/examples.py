@@ -51,7 +51,7 @@ def examples(subject: Subject) -> list[Diagnostic]:
             out += subject.ask(partial(answers.findings, example), ROOM)
         except TooLarge:
             unsure.append(example.id)
-    return [*out, *undecided(subject, unsure, "whether they get their answers")]
+    return [*out, *undecided(subject, unsure, "whether {} gets the expected answer")]
 
 
 class _Answers:
@@ -88,7 +88,9 @@ class _Answers:
         world, diagram = scene.world, scene.sheet.status(pair)
         status = headline(rungs_of(world.ends(diagram)))
         modalities: tuple[Modality, ...] = dict(RUNGS).get(status, ())
-        certain = [one.id for one in scene.sheet.carriers(pair) if one.modality in modalities and world.always(one.diagram)]
+        certain = [
+            one.id for one in scene.sheet.carriers(pair) if one.modality in modalities and world.always(one.diagram)
+        ]
         asks = expected.wanting is not None and status is Status.UNDETERMINED
         wanting = most_decisive(world, scene.sheet.agreed(diagram), scene.order) if asks else ()
         return Answer(status, tuple(dict.fromkeys(certain)), wanting)

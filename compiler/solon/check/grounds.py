@@ -5,7 +5,7 @@ Invariant: without any one of the grounds that are named, the others could hold 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 

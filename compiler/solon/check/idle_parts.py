@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from solon.check.mattering import Mattering, makes_difference, mattering
 from solon.check.parts import During, Key, Part
+from solon.check.readings import effects
 from solon.check.standing import bites, has_days, stands
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
@@ -34,11 +35,11 @@ def idle_parts(subject: Subject) -> list[Diagnostic]:
         message = f'{part.says} can never matter: without it, "{part.owner}" comes to the same in every situation.'
         out.append(error("S418", part.span, message, "Take it out, or write what it was meant to say."))
     owners = [found.uses[key][0].part.owner for key in found.uses if key in unsure]
-    return [*out, *undecided(subject, owners, "which of their bullets matter")]
+    return [*out, *undecided(subject, owners, "which bullets of {} matter")]
 
 
 def _candidates(subject: Subject, found: Mattering) -> list[Key]:
-    """The idle parts, but not those inside idle lists, and none that only name what can never hold."""
+    """The idle parts, but not those inside idle lists, nor those that another finding is about."""
     idle = found.idle
     # What a deadline comes to is no question of yes or no, so the period behind it is left alone.
     deadlines = deadline_periods(subject.policy)
@@ -46,12 +47,14 @@ def _candidates(subject: Subject, found: Mattering) -> list[Key]:
     return [
         part.key
         for part in parts
-        if part.owner not in deadlines and not set(part.around) & set(idle) and not _names_nothing(subject, part)
+        if part.owner not in deadlines and not set(part.around) & set(idle) and not _reported(subject, part)
     ]
 
 
-def _names_nothing(subject: Subject, part: Part) -> bool:
-    """Whether a part names a block that can never come to anything, which is reported by itself."""
+def _reported(subject: Subject, part: Part) -> bool:
+    """Whether another finding says it: a part names a block that comes to nothing, or stands under an idle reading."""
+    if any(subject.once(effects)[found.reading] is False for found in part.readings):
+        return True
     match part.content:
         case TermIs(name) | NormApplies(name) | DayWithin(name) | During(name):
             return any(subject.once(known).get(name) is False for known in (stands, bites, has_days))

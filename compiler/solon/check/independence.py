@@ -51,7 +51,7 @@ def independence(subject: Subject) -> list[Diagnostic]:
             continue
         message = f'{use.part.says} never decides alone in "{use.part.owner}": {_why(others)}.'
         out.append(remark("S423", use.part.span, message, "Often the text is like that, and nothing is to be done."))
-    return [*out, *undecided(subject, unsure, "which of their conditions can decide alone")]
+    return [*out, *undecided(subject, unsure, "which conditions of {} can decide alone")]
 
 
 def _why(others: Sequence[Condition]) -> str:
@@ -155,8 +155,10 @@ class Setting:
     def _free(self, levels: frozenset[int], beside: set[int]) -> bool:
         """Whether some variables have nothing to do with others, with `impossible` blocks or with the calendar."""
         tied = (asked for _, asked in self.world.possible)
-        return levels.isdisjoint(beside) and levels.isdisjoint(self.world.days.levels) and all(
-            levels.isdisjoint(asked) for asked in tied
+        return (
+            levels.isdisjoint(beside)
+            and levels.isdisjoint(self.world.days.levels)
+            and all(levels.isdisjoint(asked) for asked in tied)
         )
 
     def _far_pair(self, own: int, others: Sequence[Condition], ways: tuple[tuple[int, int], ...]) -> bool:
@@ -169,7 +171,9 @@ class Setting:
         near = sorted((one.diagram for one in others), key=lambda one: not own_levels & set(support(one)))
         return any(
             self._agree(
-                store.all_of([possible, own, with_it]), store.all_of([possible, store.deny(own), without_it]), tuple(near)
+                store.all_of([possible, own, with_it]),
+                store.all_of([possible, store.deny(own), without_it]),
+                tuple(near),
             )
             for with_it, without_it in ways
         )

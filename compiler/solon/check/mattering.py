@@ -87,9 +87,7 @@ def node_of(block: Judged) -> str:
             return f"applies {block.id}"
 
 
-def makes_difference(
-    subject: Subject, uses: Iterable[Use], dropped: frozenset[Key] = NONE
-) -> tuple[Use, World] | None:
+def makes_difference(subject: Subject, uses: Iterable[Use], dropped: frozenset[Key] = NONE) -> tuple[Use, World] | None:
     """The first use and world in which a part makes a difference. dropped: parts that are left out already.
 
     Raises TooLarge.

@@ -36,7 +36,7 @@ def never_applies(subject: Subject) -> list[Diagnostic]:
                 message = f'"{name}" can never {verb}: {reason}'
                 out.append(error("S417", block.span, message, "Change its conditions, or take it out."))
     names = [name for name, known in subject.once(stands).items() if known is None]
-    return [*out, *undecided(subject, names, "whether they can ever apply")]
+    return [*out, *undecided(subject, names, "whether {} can ever apply")]
 
 
 def _reason(subject: Subject, block: Applying) -> str:

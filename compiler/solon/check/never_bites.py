@@ -18,11 +18,17 @@ def never_bites(subject: Subject) -> list[Diagnostic]:
     out: list[Diagnostic] = []
     for name, known in subject.once(bites).items():
         exception = policy.exceptions[name]
-        if known is False and subject.once(stands)[name] and any(subject.once(stands)[target] for target in exception.to):
+        if (
+            known is False
+            and subject.once(stands)[name]
+            and any(subject.once(stands)[target] for target in exception.to)
+        ):
             words = quoted(exception.to)
             none = f"{words} would not" if len(exception.to) == 1 else f"none of {words} would"
             message = f'"{name}" never bites: whenever it holds, {none} apply anyway.'
             repair = "Change its conditions or what it bears on, or take it out."
             out.append(error("S419", exception.span, message, repair))
-    names = [name for name, known in subject.once(bites).items() if known is None and subject.once(stands)[name] is not None]
-    return [*out, *undecided(subject, names, "whether they can ever bite")]
+    names = [
+        name for name, known in subject.once(bites).items() if known is None and subject.once(stands)[name] is not None
+    ]
+    return [*out, *undecided(subject, names, "whether {} can ever bite")]

@@ -1,4 +1,4 @@
-"""A block into the parts that could be left out of it: bullets, lists, and the lines of its window; and it without some.
+"""A block into the parts that could be left out: bullets, lists, lines of its window. Then the block without some.
 
 Invariant: what a group or a bearer says is one part, with one key, for all the blocks that it serves.
 """
@@ -100,7 +100,11 @@ def _bullets(
     for bullet in when.bullets:
         under = readings if bullet.reading is None else (*readings, bullet.reading)
         inner = bullet.content
-        says = f'the list that starts with "{_first(inner)}"' if isinstance(inner, Conditions) else _quoted(bullet.sentence)
+        says = (
+            f'the list that starts with "{_first(inner)}"'
+            if isinstance(inner, Conditions)
+            else _quoted(bullet.sentence)
+        )
         yield Part(bullet.span, owner, says, bullet.span, under, around, inner)
         if isinstance(inner, Conditions):
             yield from _bullets(inner, owner, under, (*around, bullet.span))

@@ -6,7 +6,7 @@ question had been settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from solon.check.subject import Subject
@@ -25,21 +25,32 @@ def readings(subject: Subject) -> list[Diagnostic]:
     referred = set(_referred(policy))
     out = list(_emptied(policy))
     unsure: list[str] = []
-    for reading in policy.readings.values():
-        if reading.id not in referred:
-            message = f'Nothing says "under reading: {reading.id} = ...".'
+    for name, effect in subject.once(effects).items():
+        reading = policy.readings[name]
+        if name not in referred:
+            message = f'Nothing says "under reading: {name} = ...".'
             repair = "Mark the block or bullet that is there only under one of its options."
             out.append(error("S410", reading.span, message, repair))
-            continue
-        try:
-            # A difference is found sooner on deeds on which little bears.
-            touched = sorted(subject.touched.get(reading.id, ()), key=lambda pair: len(subject.bearings(pair)))
-            if not any(subject.ask(partial(_differs, subject, pair, reading)) for pair in touched):
-                message = f'The reading "{reading.id}" changes no answer: every option gives the same.'
-                out.append(error("S407", reading.span, message, "Make its options differ, or remove the reading."))
-        except TooLarge:
-            unsure.append(reading.id)
-    return [*out, *undecided(subject, unsure, "whether they change an answer")]
+        elif effect is False:
+            message = f'The reading "{name}" changes no answer: every option gives the same.'
+            out.append(error("S407", reading.span, message, "Make its options differ, or remove the reading."))
+        elif effect is None:
+            unsure.append(name)
+    return [*out, *undecided(subject, unsure, "whether {} changes an answer")]
+
+
+def effects(subject: Subject) -> Mapping[str, bool | None]:
+    """Whether each reading changes an answer; None where it takes too many steps to tell."""
+    return {name: _has_effect(subject, reading) for name, reading in subject.policy.readings.items()}
+
+
+def _has_effect(subject: Subject, reading: Reading) -> bool | None:
+    # A difference is found sooner on deeds on which little bears.
+    touched = sorted(subject.touched.get(reading.id, ()), key=lambda pair: len(subject.bearings(pair)))
+    try:
+        return any(subject.ask(partial(_differs, subject, pair, reading)) for pair in touched)
+    except TooLarge:
+        return None
 
 
 def _differs(subject: Subject, pair: Pair, reading: Reading) -> bool:

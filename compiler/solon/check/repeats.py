@@ -45,7 +45,7 @@ def repeats(subject: Subject) -> list[Diagnostic]:
                     out += subject.ask(partial(_finding, subject, rule, norms))
                 except TooLarge:
                     unsure.append(rule.id)
-    return [*out, *undecided(subject, unsure, "whether they say anything beyond another rule")]
+    return [*out, *undecided(subject, unsure, "whether {} says anything beyond another rule")]
 
 
 def _finding(subject: Subject, rule: Rule, norms: Sequence[Carrier]) -> list[Diagnostic]:
@@ -64,7 +64,9 @@ def _finding(subject: Subject, rule: Rule, norms: Sequence[Carrier]) -> list[Dia
         return []
     other = left[0]
     through = f" through {quoted(other.chain)}" if other.chain else ""
-    message = f'"{rule.id}" says nothing beyond "{other.id}": wherever it applies, the other does{through}, and is as strong.'
+    message = (
+        f'"{rule.id}" says nothing beyond "{other.id}": wherever it applies, the other does{through}, and is as strong.'
+    )
     repair = f'If the text itself repeats, write "restates: {other.id}". If not, take it out, or write what it adds.'
     found = witness(world, own)
     assert found is not None

@@ -49,16 +49,17 @@ def comes_to_something(subject: Subject, name: str) -> bool:
     return all(found.get(name, True) is True for found in known)
 
 
-def _comes_true(
-    subject: Subject, name: str, node: str, what: Callable[[World], int] | None = None
-) -> bool | None:
+def _comes_true(subject: Subject, name: str, node: str, what: Callable[[World], int] | None = None) -> bool | None:
     """Whether something can hold in some world in which a block is tried.
 
     node: the node of the block. what: the diagram to ask about; that of the node if left out.
     """
     if subject.graph.names[node] in subject.too_large:
         return None
-    diagram = what or (lambda world: world.sheet.named(node))
+
+    def diagram(world: World) -> int:
+        return world.sheet.named(node) if what is None else what(world)
+
     worlds = subject.tried(required(subject.policy, name), node)
     try:
         return any(subject.ask(partial(_can, world, diagram)) for world in worlds)

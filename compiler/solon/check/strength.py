@@ -39,7 +39,7 @@ def strength(subject: Subject) -> list[Diagnostic]:
                 if found is not None and found[0] not in seen:
                     seen.add(found[0])
                     out.append(found[1])
-    return [*out, *undecided(subject, unsure, "whether another instrument is stronger or weaker on the same deed")]
+    return [*out, *undecided(subject, unsure, "whether another instrument is stronger or weaker than {}")]
 
 
 def _sides(carriers: Norms) -> Iterator[tuple[Norms, Norms, Norms]]:

@@ -15,13 +15,13 @@ from solon_dsl.diagnostic import Diagnostic, Span, remark
 
 def too_large(subject: Subject) -> list[Diagnostic]:
     """One remark that names the blocks whose diagrams are too large, so that nothing is proved about them."""
-    return _finding(subject, subject.unknown, "anything about them")
+    return _finding(subject, subject.unknown, "all that is asked about {}")
 
 
 def undecided(subject: Subject, names: Iterable[str], what: str) -> list[Diagnostic]:
     """One remark that names the blocks for which a question was not decided; none when there are none.
 
-    what: the question, such as `whether they can ever apply`. Blocks of which nothing at all is known are left out.
+    what: the question, such as `whether {} can ever apply`. Blocks of which nothing at all is known are left out.
     """
     return _finding(subject, [name for name in dict.fromkeys(names) if name not in subject.unknown], what)
 
@@ -30,7 +30,7 @@ def _finding(subject: Subject, names: Iterable[str], what: str) -> list[Diagnost
     found = tuple(names)
     if not found:
         return []
-    message = f"Not decided, because it takes too many steps: {what}: {quoted(found)}."
+    message = f"Not decided, because it takes too many steps: {what.format(quoted(found))}."
     repair = "Look at these blocks by hand. Smaller terms and fewer conditions in one block make it easier."
     return [remark("S416", _span(subject.policy, found[0]), message, repair)]
 

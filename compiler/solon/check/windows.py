@@ -22,4 +22,4 @@ def windows(subject: Subject) -> list[Diagnostic]:
             message = f'No day can lie in the window of "{name}": it ends before it starts.'
             out.append(error("S406", policy.blocks[name].span, message, "Look at its from, until and during lines."))
     names = [name for name, days in subject.once(has_days).items() if days is None]
-    return [*out, *undecided(subject, names, "whether a day can lie in the window")]
+    return [*out, *undecided(subject, names, "whether a day can lie in the window of {}")]

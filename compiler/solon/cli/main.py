@@ -13,6 +13,7 @@ from typing import cast
 import click
 
 from solon import __version__
+from solon.diagram.store import TooLarge
 
 # Where each command stands, in the order in which people meet them.
 COMMANDS = {
@@ -32,6 +33,7 @@ COMMANDS = {
     "site": "building",
     "build": "building",
 }
+PROBLEMS = 1
 
 
 class _OnDemand(click.Group):
@@ -46,6 +48,13 @@ class _OnDemand(click.Group):
         module = import_module(f"solon.cli.{COMMANDS[cmd_name]}")
         # "compile" is a word of Python already.
         return cast(click.Command, getattr(module, f"{cmd_name}_command", None) or getattr(module, cmd_name))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (TooLarge, RecursionError):
+            click.echo("This takes too many steps, so nothing was decided. Ask about less at once.", err=True)
+            raise click.exceptions.Exit(PROBLEMS) from None
 
 
 @click.group(cls=_OnDemand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

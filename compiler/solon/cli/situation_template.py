@@ -1,6 +1,6 @@
 """An action into a situation file to fill in: every question that can matter to it, as a comment.
 
-Invariant: it lists exactly the inputs that can make a difference to what bears on the action, under the chosen readings.
+Invariant: it lists exactly the inputs that can make a difference to what bears on the action, as readings are chosen.
 """
 
 from __future__ import annotations

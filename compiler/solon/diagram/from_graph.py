@@ -12,7 +12,19 @@ from functools import cached_property
 
 from solon.diagram.store import FIRST_END, NO, ROOM, YES, Store
 from solon.diagram.variables import DayAtom, Variable, arity, places, variables
-from solon.graph.nodes import AllOf, AnyOf, Bearing, Constant, DayReached, Deny, Graph, InForce, InputIs, Leaf, ReadingIs
+from solon.graph.nodes import (
+    AllOf,
+    AnyOf,
+    Bearing,
+    Constant,
+    DayReached,
+    Deny,
+    Graph,
+    InForce,
+    InputIs,
+    Leaf,
+    ReadingIs,
+)
 from solon.graph.nodes import inputs_of as graph_inputs
 from solon.model.blocks import Deed, Modality, Status
 
