@@ -5,20 +5,21 @@ Invariant: every stage is a function of what the stage before returned; files an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from solon.answer.decide import Decider
-from solon.check import MEANING, SHAPE, Check
+from solon.check import MEANING, SHAPE
+from solon.check.subject import Subject
 from solon.decision import Decision
+from solon.diagram.from_graph import Atlas
 from solon.graph.artefact import artefact, revision
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph
 from solon.model.bind import bind
 from solon.model.policy import Policy
 from solon.model.sources import read_lock
-from solon.publish.pages import pages
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
@@ -42,6 +43,11 @@ class Build:
         return compile_graph(self.policy)
 
     @cached_property
+    def atlas(self) -> Atlas:
+        """The diagrams of the graph."""
+        return Atlas(self.graph)
+
+    @cached_property
     def artefact(self) -> str:
         """The graph as it ships."""
         return artefact(self.graph)
@@ -60,6 +66,9 @@ class Build:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The pages of the site, by path."""
+        # Only the site needs what makes them.
+        from solon.publish.pages import pages
+
         return pages(self.policy, self.answers)
 
 
@@ -76,17 +85,22 @@ def read(files: Mapping[str, bytes], lock: str) -> Build:
 
 def checked(files: Mapping[str, bytes], lock: str) -> Build:
     """Policy files into a policy that is well-founded, so that it can be asked; the slower proofs are left out."""
-    return _with(read(files, lock), SHAPE)
+    found = read(files, lock)
+    return _with(found, (finding for look in SHAPE for finding in look(found.policy))) if found.sound else found
 
 
 def build(files: Mapping[str, bytes], lock: str) -> Build:
     """Policy files into a policy, with every finding about form and meaning."""
-    return _with(_with(read(files, lock), SHAPE), MEANING)
-
-
-def _with(found: Build, checks: tuple[Check, ...]) -> Build:
-    """A build with the findings of more checks; a policy with errors is not looked at further."""
+    found = checked(files, lock)
     if not found.sound:
         return found
-    more = (finding for look in checks for finding in look(found.policy))
-    return Build(found.policy, tuple(sorted((*found.findings, *more), key=lambda finding: finding.sort_key)))
+    subject = Subject(found.policy, found.graph, found.atlas)
+    return _with(found, (finding for look in MEANING for finding in look(subject)))
+
+
+def _with(found: Build, more: Iterable[Diagnostic]) -> Build:
+    """A build with more findings, in order."""
+    built = Build(found.policy, tuple(sorted((*found.findings, *more), key=lambda finding: finding.sort_key)))
+    # The graph and its diagrams are those of the policy, whatever is found.
+    vars(built).update({name: made for name, made in vars(found).items() if name in ("graph", "atlas")})
+    return built

@@ -5,6 +5,7 @@ Invariant: every sentence comes from a policy file, unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from solon.model.blocks import Choice, DateInput, Deed, Fact, Modality, Norm
@@ -59,3 +60,14 @@ def deed_of(policy: Policy, name: str) -> Deed | None:
     if action != name and action in policy.actions and policy.actions[action].instead:
         return Deed(action, True)
     return None
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Ids or sentences in a row, each in quotes."""
+    return listed(f'"{name}"' for name in names)

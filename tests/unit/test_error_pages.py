@@ -28,7 +28,7 @@ from solon_dsl import Diagnostic, Severity, read_source, render
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "site" / "pages" / "errors"
 ACCEPT = os.environ.get("SOLON_ACCEPT") == "1"
-LOCK = write_lock(Sources({"rules": dict.fromkeys(("1", "2", "2(a)", "3"), "announced")}))
+LOCK = write_lock(Sources({"rules": dict.fromkeys(("1", "2", "2(a)", "3"), "announced"), "letter": {"1": "announced"}}))
 FILE, SITUATION = "example.solon", "situation.yaml"
 TERM = "term deep\n  cites: rules 1\n  says: the book is special\n  when all of:\n"
 
@@ -43,10 +43,11 @@ MADE: dict[str, Callable[[str], bytes]] = {
     "S107": lambda text: text.replace("the book", "the b\u043eok", 1).encode(),
     "S109": lambda _: _nested(15).encode(),
     "S110": lambda _: "".join(f"bearer visitor_{n}\n  says: visitor {n}\n" for n in range(1, 5002)).encode(),
+    "S416": lambda text: _tangled(text).encode(),
     "S111": lambda _: "".join(f"bearrer visitor_{n}\n  says: visitor {n}\n" for n in range(101)).encode(),
 }
 # Pages that show only the finding that they are about, and not those that necessarily stand beside it.
-ALONE = {"S111": {"S201"}}
+ALONE = {"S111": {"S201"}, "S416": {"S404"}}
 
 
 def _nested(depth: int) -> str:
@@ -54,6 +55,20 @@ def _nested(depth: int) -> str:
     fact = "fact rare\n  says: the book is rare\n  denies: the book is not rare\n  asks: Is it rare?\n\n"
     lists = "".join(f"{'  ' * level}- any of:\n" for level in range(2, depth + 2))
     return f"{INSTRUMENT}\n{fact}{TERM}{lists}{'  ' * (depth + 2)}- the book is rare\n"
+
+
+def _tangled(text: str) -> str:
+    """The policy of a page with more signs, each in a pair with two others, so that the term has no short form."""
+    prime = 101
+    facts = "".join(
+        f"fact sign_{n}\n  says: sign {n} is there\n  denies: sign {n} is not there\n  asks: Is sign {n} there?\n\n"
+        for n in range(3, prime + 1)
+    )
+    pairs = [(n, other) for n in range(2, prime) for other in (n + 1, 7 * n % prime)]
+    lists = "".join(f"    - any of:\n      - sign {n} is there\n      - sign {other} is there\n" for n, other in pairs)
+    head, term, rest = text.partition("term tangled")
+    first, rule, last = rest.partition("\nrule no_loans")
+    return f"{head}{facts}{term}{first}{lists}{rule}{last}"
 
 
 INSTRUMENT = """instrument rules

@@ -5,19 +5,19 @@ Invariant: every conflict comes with a situation that shows it; one that only an
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import product
 
-from solon.check.limit import CASE_LIMIT
+from solon.check.subject import Subject
+from solon.check.undecided import undecided
+from solon.diagram.from_graph import Carrier, Pair
+from solon.diagram.store import TooLarge
+from solon.diagram.witness import in_words, witness
+from solon.diagram.world import World
 from solon.model.blocks import Deed, Modality
-from solon.model.deeds import regulated
-from solon.model.policy import Policy
-from solon.reference.calendar import HIGH
-from solon.reference.cases import TooManyCases
-from solon.reference.definition import Carrier
-from solon.reference.formula import every
-from solon.reference.open_world import OpenWorlds
-from solon.wording import say_value
-from solon_dsl.diagnostic import Diagnostic, Span, error, remark, warning
+from solon.model.examples import Value
+from solon_dsl.diagnostic import Diagnostic, error, remark, warning
 
 Clash = tuple[str, str]
 CLASHES = (
@@ -28,66 +28,75 @@ CLASHES = (
 )
 
 
-def conflicts(policy: Policy) -> list[Diagnostic]:
+def conflicts(subject: Subject) -> list[Diagnostic]:
     """One finding for each pair of norms that can clash on one bearer and deed."""
-    worlds = OpenWorlds(policy)
-    seen: set[Clash] = set()
-    out = _under(worlds, seen, {})
-    for reading in policy.readings.values():
-        for option, _ in reading.options[1:]:
-            out += _under(worlds, seen, {reading.id: option})
-    return out
+    search = _Search(subject)
+    out = list(search.clashes({}, subject.pairs))
+    for reading in subject.policy.readings.values():
+        touched = subject.touched.get(reading.id, ())
+        for option, _ in reading.options:
+            if option != reading.chosen:
+                out += search.clashes({reading.id: option}, touched)
+    return [*out, *undecided(subject, search.unsure, "with what {} can clash")]
 
 
-def _under(worlds: OpenWorlds, seen: set[Clash], readings: dict[str, str]) -> list[Diagnostic]:
-    """The clashes under some readings that have not been seen yet."""
-    definition = worlds.definition(None, True, readings)
-    out: list[Diagnostic] = []
-    for bearer, deed in regulated(worlds.policy):
-        for one, other, code in CLASHES:
-            for left in definition.carriers(one, bearer, deed):
-                for right in definition.carriers(other, bearer, deed):
-                    first, second = sorted((left.id, right.id))
-                    clash = (first, second)
-                    if clash not in seen and (found := _clash(worlds, left, right, deed, code, readings)):
-                        seen.add(clash)
-                        out.append(found)
-    return out
+class _Search:
+    """Looks for clashes. seen: those that were found. unsure: norms for which that was not decided."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.seen: set[Clash] = set()
+        self.unsure: list[str] = []
+
+    def clashes(self, readings: dict[str, str], pairs: Iterable[Pair]) -> Iterator[Diagnostic]:
+        """The clashes under some readings that have not been seen yet."""
+        world, chosen = self.subject.world(readings), self.subject.chosen
+        for pair in pairs:
+            modalities = {Modality(found.modality) for found in self.subject.bearings(pair)}
+            met = [(one, other, code) for one, other, code in CLASHES if {one, other} <= modalities]
+            carriers = self.subject.carriers(world, pair, self.unsure) if met else []
+            before = (
+                {one.diagram for one in self.subject.carriers(chosen, pair, [])} if readings and met else set[int]()
+            )
+            for one, other, code in met:
+                left = [found for found in carriers if found.modality is one]
+                right = [found for found in carriers if found.modality is other]
+                for a, b in product(left, right):
+                    # What this reading does not touch was tried under the chosen ones.
+                    if {a.diagram, b.diagram} <= before and world.sheet.possible == chosen.sheet.possible:
+                        continue
+                    yield from self._clash(world, a, b, pair[1], code)
+
+    def _clash(self, world: World, left: Carrier, right: Carrier, deed: Deed, code: str) -> Iterator[Diagnostic]:
+        first, second = sorted((left.id, right.id))
+        if (first, second) in self.seen:
+            return
+        try:
+            found = self.subject.ask(partial(_situation, world, left, right))
+        except TooLarge:
+            self.unsure += [left.id, right.id]
+            return
+        if found is not None:
+            self.seen.add((first, second))
+            yield _finding(world, left, right, deed, code, in_words(self.subject.policy, found))
 
 
-def _clash(
-    worlds: OpenWorlds, left: Carrier, right: Carrier, deed: Deed, code: str, readings: dict[str, str]
-) -> Diagnostic | None:
-    policy = worlds.policy
-    cases = worlds.cases(readings, CASE_LIMIT)
-    try:
-        witness = cases.witness(every((left.formula, right.formula)))
-    except TooManyCases:
-        return remark(
-            "S409",
-            _place(policy, left),
-            f'Whether "{left.id}" and "{right.id}" can clash could not be decided: too many cases.',
-            "Look at the two by hand.",
-        )
-    if witness is None:
-        return None
-    sentences = tuple(_say(policy, name, value) for name, value in witness.items())
+def _situation(world: World, left: Carrier, right: Carrier) -> dict[str, Value] | None:
+    both = world.store.both(left.diagram, right.diagram)
+    return witness(world, both) if world.can(both) else None
+
+
+def _finding(
+    world: World, left: Carrier, right: Carrier, deed: Deed, code: str, sentences: tuple[str, ...]
+) -> Diagnostic:
+    policy = world.sheet.atlas.policy
+    span = policy.governed[left.id].span
     words = policy.say_deed(deed)
     message = f'On "{words}", "{left.id}" ({left.modality.value}) and "{right.id}" ({right.modality.value}) can clash.'
-    for reading, option in readings.items():
+    for reading, option in world.sheet.readings.items():
         message += f" This happens only under {reading} = {option}."
-        return warning("S411", _place(policy, left), message, "Settle it before that reading is chosen.", sentences)
+        return warning("S411", span, message, "Settle it before that reading is chosen.", sentences)
     if code == "S408":
         repair = "Add an exception to one of the two, or settle the question with a reading."
-        return error("S408", _place(policy, left), message, repair, sentences)
-    return remark(code, _place(policy, left), message, "The stronger of the two heads the answer.", sentences)
-
-
-def _place(policy: Policy, carrier: Carrier) -> Span:
-    return policy.governed[carrier.id].span
-
-
-def _say(policy: Policy, name: str, value: bool | str | int) -> str:
-    if isinstance(value, bool | str):
-        return say_value(policy, name, value)
-    return say_value(policy, name, date.fromordinal(value) if value <= HIGH else "not yet")
+        return error("S408", span, message, repair, sentences)
+    return remark(code, span, message, "The stronger of the two heads the answer.", sentences)

@@ -6,9 +6,9 @@ definition there comes to an end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import networkx as nx
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
 
 from solon.model.blocks import Deed, Exception_, Modality
 from solon.model.conditions import Conditions, DayWithin, NormApplies, NothingForbids, TermIs
@@ -16,6 +16,9 @@ from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.layers import looks_at_what_forbids
 from solon.model.policy import Policy
 from solon_dsl.diagnostic import Diagnostic, Span, error
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Need = tuple[str, ...]
 Edge = tuple[Need, Need]
@@ -26,11 +29,26 @@ def cycles(policy: Policy) -> list[Diagnostic]:
     found = [_counts(policy, knot) for knot in _knots(_deeds(policy))]
     if found:
         return found
-    return [_finding(policy, knot) for knot in _knots(nx.DiGraph(_edges(policy)))]
+    return [_finding(policy, knot) for knot in _knots(_edges(policy))]
 
 
-def _knots(graph: nx.DiGraph[Need]) -> list[list[Need]]:
+def _knots(edges: Iterable[Edge]) -> list[list[Need]]:
     """The strongly connected parts that hold a cycle, each as one cycle through it."""
+    needs: dict[Need, list[Need]] = {}
+    for source, need in edges:
+        needs.setdefault(source, []).append(need)
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError:
+        return _knots_in(needs)
+    return []
+
+
+def _knots_in(needs: dict[Need, list[Need]]) -> list[list[Need]]:
+    # It takes long to load, and only a circle needs it.
+    import networkx as nx
+
+    graph: nx.DiGraph[Need] = nx.DiGraph((source, need) for source, found in needs.items() for need in found)
     out: list[list[Need]] = []
     for part in sorted(nx.strongly_connected_components(graph), key=min):
         inner = graph.subgraph(part)
@@ -49,8 +67,8 @@ def _cycle(graph: nx.DiGraph[Need], start: Need) -> list[Need]:
     return path[path.index(node) :]
 
 
-def _deeds(policy: Policy) -> nx.DiGraph[Need]:
-    return nx.DiGraph((_deed(c.doing), _deed(c.counts_as)) for c in policy.counts.values())
+def _deeds(policy: Policy) -> list[Edge]:
+    return [(_deed(c.doing), _deed(c.counts_as)) for c in policy.counts.values()]
 
 
 def _deed(deed: Deed) -> Need:

@@ -6,14 +6,29 @@ Invariant: what an example expects was written by hand; it is compared, never ad
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from solon.answer.decide import Decider, headline
+from solon.answer.decisive import most_decisive
+from solon.answer.scene import Calendars, Scene
+from solon.check.subject import Subject
+from solon.check.undecided import undecided
 from solon.decision import Decision, Duty, Verdict
+from solon.diagram.from_graph import RUNGS, rungs_of
+from solon.diagram.store import ROOM, TooLarge
 from solon.model.blocks import Modality, Status
 from solon.model.examples import Example, Expectation
-from solon.model.policy import Policy
-from solon.reference.decide import RUNGS, Decider
 from solon.situation import situation_of
 from solon_dsl.diagnostic import Diagnostic, error
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer on one deed, as far as an expectation looks at it. by: the norms that give the status."""
+
+    status: Status
+    by: tuple[str, ...]
+    wanting: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -26,51 +41,91 @@ class Outcome:
     faults: tuple[str, ...]
 
 
-def examples(policy: Policy) -> list[Diagnostic]:
+def examples(subject: Subject) -> list[Diagnostic]:
     """One error for each expectation that is not met, and for each example that cannot occur."""
-    decider = Decider(policy, explain=False)
+    answers = _Answers(subject)
     out: list[Diagnostic] = []
-    for example in policy.examples.values():
+    unsure: list[str] = []
+    for example in subject.policy.examples.values():
+        try:
+            out += subject.ask(partial(answers.findings, example), ROOM)
+        except TooLarge:
+            unsure.append(example.id)
+    return [*out, *undecided(subject, unsure, "whether {} gets the expected answer")]
+
+
+class _Answers:
+    """Answers examples, no further than they ask."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.calendars = Calendars(subject.atlas)
+        self.pairs = frozenset(subject.pairs)
+        self.decider = Decider(subject.graph, explain=False)
+
+    def findings(self, example: Example) -> list[Diagnostic]:
         situation = situation_of(example)
-        if blocked := decider.impossible(situation):
-            reasons = "; ".join(policy.impossibles[name].because for name in blocked)
+        scene = Scene(self.subject.atlas, self.calendars, situation)
+        if scene.world.empty:
+            blocked = self.decider.impossible(situation)
+            reasons = "; ".join(self.subject.policy.impossibles[name].because for name in blocked)
             message = f'The facts of "{example.id}" cannot all be true: {reasons}'
-            out.append(error("S413", example.span, message, "Correct the facts that it gives."))
-            continue
-        for outcome in outcomes(example, decider.decide(situation, only_asked=True)):
-            for fault in outcome.faults:
-                message = f'The example "{example.id}" gets another answer: {fault}'
-                repair = "Decide which is right: the rules, or the expected answer."
-                out.append(error("S413", example.span, message, repair))
-    return out
+            return [error("S413", example.span, message, "Correct the facts that it gives.")]
+        dated = any(expected.first or expected.due or expected.last for expected in example.expect)
+        duties = self.decider.decide(situation, only_asked=True).duties if dated else ()
+        repair = "Decide which is right: the rules, or the expected answer."
+        return [
+            error("S413", example.span, f'The example "{example.id}" gets another answer: {fault}', repair)
+            for expected in example.expect
+            for fault in _outcome(expected, self.answer(scene, expected), duties).faults
+        ]
+
+    def answer(self, scene: Scene, expected: Expectation) -> Answer | None:
+        """The answer on one deed, with what it waits for only where the example says so."""
+        pair = (expected.bearer, expected.deed)
+        if pair not in self.pairs:
+            return None
+        world, diagram = scene.world, scene.sheet.status(pair)
+        status = headline(rungs_of(world.ends(diagram)))
+        modalities: tuple[Modality, ...] = dict(RUNGS).get(status, ())
+        certain = [
+            one.id for one in scene.sheet.carriers(pair) if one.modality in modalities and world.always(one.diagram)
+        ]
+        asks = expected.wanting is not None and status is Status.UNDETERMINED
+        wanting = most_decisive(world, scene.sheet.agreed(diagram), scene.order) if asks else ()
+        return Answer(status, tuple(dict.fromkeys(certain)), wanting)
 
 
 def outcomes(example: Example, decision: Decision) -> tuple[Outcome, ...]:
     """What each expectation of an example comes to under a decision."""
-    return tuple(_outcome(expected, decision) for expected in example.expect)
+    return tuple(_outcome(expected, _answer(expected, decision), decision.duties) for expected in example.expect)
 
 
-def _outcome(expected: Expectation, decision: Decision) -> Outcome:
-    name = f"{expected.bearer}, {expected.deed.id}"
+def _answer(expected: Expectation, decision: Decision) -> Answer | None:
     try:
         verdict = decision.verdict(expected.bearer, expected.deed.id)
     except KeyError:
+        return None
+    return Answer(verdict.status, giving(verdict), tuple(missing.fact for missing in verdict.missing))
+
+
+def _outcome(expected: Expectation, answer: Answer | None, duties: tuple[Duty, ...]) -> Outcome:
+    name = f"{expected.bearer}, {expected.deed.id}"
+    if answer is None:
         if expected.status is Status.NOT_REGULATED and expected.by is None:
             return Outcome(expected, Status.NOT_REGULATED, (), ())
         fault = f"no rule at all is about {name}."
         return Outcome(expected, Status.NOT_REGULATED, (), (fault,))
-    by = giving(verdict)
     faults: list[str] = []
-    if verdict.status is not expected.status:
-        faults.append(f"{name} is {_words(verdict.status)}, not {_words(expected.status)}.")
-    elif expected.by is not None and set(by) != set(expected.by):
-        faults.append(f"{name} is given by {_list(by)}, not by {_list(expected.by)}.")
-    wanting = tuple(missing.fact for missing in verdict.missing)
-    if expected.wanting is not None and set(wanting) != set(expected.wanting):
-        faults.append(f"{name} waits for {_list(wanting)}, not for {_list(expected.wanting)}.")
+    if answer.status is not expected.status:
+        faults.append(f"{name} is {_words(answer.status)}, not {_words(expected.status)}.")
+    elif expected.by is not None and set(answer.by) != set(expected.by):
+        faults.append(f"{name} is given by {_list(answer.by)}, not by {_list(expected.by)}.")
+    if expected.wanting is not None and set(answer.wanting) != set(expected.wanting):
+        faults.append(f"{name} waits for {_list(answer.wanting)}, not for {_list(expected.wanting)}.")
     if any((expected.first, expected.due, expected.last)):
-        faults += _days(name, expected, by, decision.duties)
-    return Outcome(expected, verdict.status, by, tuple(faults))
+        faults += _days(name, expected, answer.by, duties)
+    return Outcome(expected, answer.status, answer.by, tuple(faults))
 
 
 def giving(verdict: Verdict) -> tuple[str, ...]:

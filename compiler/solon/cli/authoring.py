@@ -97,7 +97,7 @@ def new(policies: Path, kind: str, action: str | None) -> None:
             known = list(built.policy.actions)
             hint = did_you_mean(action or "", known, 0.5) or f"The actions are: {', '.join(known)}."
             stop(f'There is no action "{action or ""}". {hint}', USAGE)
-        click.echo(situation_template(built.policy, action), nl=False)
+        click.echo(situation_template(built.atlas, action), nl=False)
         return
     if kind not in BY_KEYWORD:
         hint = did_you_mean(kind, [*BY_KEYWORD, "situation"], 0.5)

@@ -7,22 +7,38 @@ determined answer was required.
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import click
 
 from solon import __version__
-from solon.cli.ask import ask
-from solon.cli.asking import decide, examples
-from solon.cli.authoring import explain, facts, new, read
-from solon.cli.building import build, compile_command, fixtures, site
-from solon.cli.calendar import calendar
-from solon.cli.checking import check, fmt
-from solon.cli.coverage import coverage
-from solon.cli.mutate import mutate
-from solon.cli.outcomes import outcomes
-from solon.cli.rename import rename
-from solon.cli.sources import sources
+from solon.diagram.store import TooLarge
+
+# Where each command stands, in the order in which people meet them.
+COMMANDS = {
+    "check": "checking",
+    "fmt": "checking",
+    "ask": "ask",
+    "decide": "asking",
+    "calendar": "calendar",
+    "examples": "asking",
+    "outcomes": "outcomes",
+    "facts": "authoring",
+    "read": "authoring",
+    "new": "authoring",
+    "explain": "authoring",
+    "coverage": "coverage",
+    "rename": "rename",
+    "sources": "sources",
+    "compile": "building",
+    "fixtures": "building",
+    "mutate": "mutate",
+    "site": "building",
+    "build": "building",
+}
+PROBLEMS = 1
 
 
 def collect_rarely() -> None:
@@ -34,14 +50,28 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-class _Ordered(click.Group):
-    """A group that lists its commands in the order in which people meet them."""
+class _OnDemand(click.Group):
+    """A group whose commands are loaded when they are used, so that each starts without what the others need."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"solon.cli.{COMMANDS[cmd_name]}")
+        # "compile" is a word of Python already.
+        return cast(click.Command, getattr(module, f"{cmd_name}_command", None) or getattr(module, cmd_name))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (TooLarge, RecursionError):
+            click.echo("This takes too many steps, so nothing was decided. Ask about less at once.", err=True)
+            raise click.exceptions.Exit(PROBLEMS) from None
 
 
-@click.group(cls=_Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_OnDemand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="solon")
 @click.option(
     "--policies",
@@ -63,27 +93,3 @@ def main(ctx: click.Context, policies: Path) -> None:
     """
     collect_rarely()
     ctx.obj = policies
-
-
-for command in (
-    check,
-    fmt,
-    ask,
-    decide,
-    calendar,
-    examples,
-    outcomes,
-    facts,
-    read,
-    new,
-    explain,
-    coverage,
-    rename,
-    sources,
-    compile_command,
-    fixtures,
-    mutate,
-    site,
-    build,
-):
-    main.add_command(command)

@@ -1,23 +1,23 @@
 """An action into a situation file to fill in: every question that can matter to it, as a comment.
 
-Invariant: it lists exactly the inputs that the formulas of the action's statuses contain.
+Invariant: it lists exactly the inputs that can make a difference to what bears on the action, as readings are chosen.
 """
 
 from __future__ import annotations
 
+from solon.diagram.from_graph import Atlas
+from solon.graph.nodes import DayReached
 from solon.model.blocks import Choice, DateInput, Input
 from solon.model.deeds import regulated
-from solon.model.policy import Policy
-from solon.reference.decide import carriers
-from solon.reference.formula import variables
-from solon.reference.open_world import OpenWorlds
 
 
-def situation_template(policy: Policy, action: str) -> str:
-    """The text of a situation file for one action, with all its facts unknown."""
-    definition = OpenWorlds(policy).definition(None, True, {})
+def situation_template(atlas: Atlas, action: str) -> str:
+    """The text of a situation file for one action, with all its facts unknown. Raises TooLarge."""
+    policy, sheet = atlas.policy, atlas.under({})
     pairs = [(bearer, deed) for bearer, deed in regulated(policy) if deed.action == action]
-    names = {name for pair in pairs for carrier in carriers(definition, pair) for name in variables(carrier.formula)}
+    diagrams = (carrier.diagram for pair in pairs for carrier in sheet.carriers(pair))
+    variables = {atlas.order[level] for diagram in diagrams for level in sheet.support(diagram)}
+    names = {found.date if isinstance(found, DayReached) else found for found in variables}
     asked = [f"{bearer} {deed.id}" for bearer, deed in pairs if not deed.instead]
     out = [
         f"# A situation for: {policy.actions[action].says}",

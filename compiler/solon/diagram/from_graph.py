@@ -12,7 +12,19 @@ from functools import cached_property
 
 from solon.diagram.store import FIRST_END, NO, ROOM, YES, Store
 from solon.diagram.variables import DayAtom, Variable, arity, places, variables
-from solon.graph.nodes import AllOf, AnyOf, Bearing, Constant, DayReached, Deny, Graph, InForce, InputIs, ReadingIs
+from solon.graph.nodes import (
+    AllOf,
+    AnyOf,
+    Bearing,
+    Constant,
+    DayReached,
+    Deny,
+    Graph,
+    InForce,
+    InputIs,
+    Leaf,
+    ReadingIs,
+)
 from solon.graph.nodes import inputs_of as graph_inputs
 from solon.model.blocks import Deed, Modality, Status
 
@@ -105,23 +117,29 @@ class Sheet:
         return found
 
     def _node(self, number: int) -> int:
-        atlas, store = self.atlas, self.store
-        match atlas.graph.nodes[number]:
+        match self.atlas.graph.nodes[number]:
+            case AllOf(inputs):
+                return self.store.all_of([self.node(source) for source in inputs])
+            case AnyOf(inputs):
+                return self.store.any_of([self.node(source) for source in inputs])
+            case Deny(source):
+                return self.store.deny(self.node(source))
+            case leaf:
+                return self.leaf(leaf)
+
+    def leaf(self, leaf: Leaf) -> int:
+        """The diagram of a node that rests on no other."""
+        atlas = self.atlas
+        match leaf:
             case Constant(value):
                 return YES if value else NO
             case InputIs(name, value):
-                return store.value(atlas.level[name], atlas.places[name][value])
-            case DayReached() | InForce() as atom:
-                return store.value(atlas.level[atom], 1)
+                return self.store.value(atlas.level[name], atlas.places[name][value])
+            case DayReached() | InForce():
+                return self.store.value(atlas.level[leaf], 1)
             case ReadingIs(reading, option):
                 answer = self.readings.get(reading, atlas.policy.readings[reading].chosen)
                 return YES if answer == option else NO
-            case AllOf(inputs):
-                return store.all_of([self.node(source) for source in inputs])
-            case AnyOf(inputs):
-                return store.any_of([self.node(source) for source in inputs])
-            case Deny(source):
-                return store.deny(self.node(source))
 
     def named(self, name: str) -> int:
         """The diagram of a named node, such as `applies no_third_party_promotion`."""

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from solon.diagram.days import Days, Pattern
 from solon.diagram.from_graph import IMPOSSIBLE, Sheet
-from solon.diagram.store import OPEN, YES
+from solon.diagram.store import NO, OPEN, YES
 from solon.model.examples import Value
 from solon.reference.formula import ON
 
@@ -41,6 +41,7 @@ class World:
         self._kept: dict[int, int] = {}
         self._within: dict[int, int] = {}
         self._limits: dict[int, frozenset[int]] = {}
+        self._can: dict[int, bool] = {}
 
     # What can be
 
@@ -52,8 +53,15 @@ class World:
             place: (found, frozenset(self.sheet.support(found))) for place, found in enumerate(left) if found != YES
         }
 
+    @cached_property
+    def blank(self) -> bool:
+        """Whether nothing at all is known."""
+        return all(place == OPEN for place in self.values)
+
     def put(self, diagram: int) -> int:
         """What is left of a diagram when all that is known is put in."""
+        if self.blank:
+            return diagram
         if diagram not in self._kept:
             self._kept[diagram] = self.store.put(diagram, self.values)
         return self._kept[diagram]
@@ -95,15 +103,37 @@ class World:
 
     def ends(self, diagram: int) -> frozenset[int]:
         """The ends that possible completions give a diagram."""
-        return self.store.ends(self.within(diagram)) - {self.store.end(IMPOSSIBLE)}
+        return self.open_ends(self.within(diagram))
 
     def always(self, diagram: int) -> bool:
         """Whether every possible completion makes a yes/no diagram hold, and there is one."""
         return self.ends(diagram) == SURE
 
+    def can(self, diagram: int) -> bool:
+        """Whether some possible completion makes a yes/no diagram hold."""
+        if diagram not in self._can:
+            self._can[diagram] = self.holding(diagram) != NO
+        return self._can[diagram]
+
+    def holding(self, diagram: int) -> int:
+        """A yes/no diagram with what is known put in, and no wherever no completion is possible."""
+        left = self.put(diagram)
+        if left == NO:
+            return NO
+        return self.in_calendar(self.store.both(left, self.tied(self.sheet.support(left))))
+
+    def in_calendar(self, diagram: int) -> int:
+        """A yes/no diagram that says no wherever the calendar does not allow what it says about days."""
+        return self.in_calendar_of(diagram, self.sheet.support(diagram))
+
+    def in_calendar_of(self, diagram: int, levels: Iterable[int]) -> int:
+        """The same, for all of some variables."""
+        asked = self.days.levels.intersection(levels)
+        return self.store.both(diagram, self.days.world(self.store, asked)) if asked else diagram
+
     def never(self, diagram: int) -> bool:
         """Whether no possible completion makes a yes/no diagram hold."""
-        return YES not in self.ends(diagram)
+        return not self.can(diagram)
 
     @property
     def empty(self) -> bool:
@@ -220,21 +250,22 @@ class World:
         if name == ON:
             for on in self.days.classes:
                 here = self.on_day(untimed, on)
-                yield self.weight(on=on), self._open_ends(self.timed(here, on))
+                yield self.weight(on=on), self.open_ends(self.timed(here, on))
         elif name in self.days.of_date:
             if self.days.on is None:
-                yield 1, self._open_ends(self.timed(untimed))
+                yield 1, self.open_ends(self.timed(untimed))
                 return
             for pattern in self.days.patterns(name, self.days.on):
                 left = self.timed(self.fixed(untimed, pattern), self.days.on, name)
-                yield self.weight(date=name, pattern=pattern), self._open_ends(left)
+                yield self.weight(date=name, pattern=pattern), self.open_ends(left)
         else:
             level = self.sheet.atlas.level[name]
             for place in range(self.store.arities[level]):
                 left = self.timed(self.fixed(untimed, ((level, place),)))
-                yield self.weight(fact=(level, place)), self._open_ends(left)
+                yield self.weight(fact=(level, place)), self.open_ends(left)
 
-    def _open_ends(self, diagram: int) -> frozenset[int]:
+    def open_ends(self, diagram: int) -> frozenset[int]:
+        """The ends of a diagram, without the one for what is impossible."""
         return self.store.ends(diagram) - {self.store.end(IMPOSSIBLE)}
 
     def weight(

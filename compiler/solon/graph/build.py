@@ -5,9 +5,39 @@ Invariant: hash-consing; asking for an equal node gives the same number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, Deny, Node
+from solon.graph.nodes import AllOf, AnyOf, Constant, Deny, Leaf, Node
+
+
+class Build(Protocol):
+    """What a compiler makes its numbers with: nodes of a graph, or the diagrams that such nodes stand for."""
+
+    @property
+    def yes(self) -> int:
+        """What always holds."""
+        ...
+
+    def node(self, node: Leaf) -> int:
+        """A comparison with an input, a day or a reading."""
+        ...
+
+    def all_of(self, parts: Iterable[int]) -> int:
+        """The conjunction. No parts: true."""
+        ...
+
+    def any_of(self, parts: Iterable[int]) -> int:
+        """The disjunction. No parts: false."""
+        ...
+
+    def deny(self, part: int) -> int:
+        """The negation."""
+        ...
+
+    def named(self, name: str, make: Callable[[], int]) -> int:
+        """What is made once and kept under a name."""
+        ...
 
 
 class Builder:
@@ -26,6 +56,12 @@ class Builder:
             self.numbers[node] = len(self.nodes)
             self.nodes.append(node)
         return self.numbers[node]
+
+    def named(self, name: str, make: Callable[[], int]) -> int:
+        """A node that is made once and kept under a name."""
+        if name not in self.names:
+            self.names[name] = make()
+        return self.names[name]
 
     def all_of(self, parts: Iterable[int]) -> int:
         """The conjunction. No parts: true."""

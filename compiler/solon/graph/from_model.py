@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from solon.graph.build import Builder
+from solon.graph.build import Build, Builder
 from solon.graph.nodes import Bearing, DayReached, Graph, InForce, InputIs, ReadingIs
-from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
+from solon.model.blocks import Counts, Deed, Either, End, Exception_, Governed, Modality, Rule, Term, Window, bearer_of
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -32,7 +32,8 @@ from solon.model.policy import Policy
 
 def compile_graph(policy: Policy) -> Graph:
     """Compile a policy without errors into its decision graph."""
-    compiler = _Compiler(policy)
+    build = Builder()
+    compiler = Compiler(policy, build)
     for name in policy.terms:
         compiler.term(name)
     for name in policy.periods:
@@ -43,8 +44,7 @@ def compile_graph(policy: Policy) -> Graph:
         (bearer, deed.id): tuple(b for modality in Modality for b in compiler.bearings(modality, bearer, deed))
         for bearer, deed in regulated(policy)
     }
-    possible = compiler.build.all_of([compiler.build.deny(compiler.impossible(name)) for name in policy.impossibles])
-    build = compiler.build
+    possible = build.all_of([build.deny(compiler.impossible(name)) for name in policy.impossibles])
     return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
 
 
@@ -53,18 +53,16 @@ def nothing_forbids(bearer: str, deed: Deed, but: tuple[str, ...]) -> str:
     return " ".join(("nothing forbids", bearer, deed.id, *(("but", *but) if but else ())))
 
 
-class _Compiler:
-    """Makes the nodes of one policy."""
+class Compiler:
+    """Makes what the blocks of one policy say, out of what a build offers."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, build: Build) -> None:
         self.policy = policy
-        self.build = Builder()
+        self.build = build
 
     def named(self, name: str, make: Callable[[], int]) -> int:
-        """A node that is made once and kept under a name."""
-        if name not in self.build.names:
-            self.build.names[name] = make()
-        return self.build.names[name]
+        """What is made once and kept under a name."""
+        return self.build.named(name, make)
 
     # Conditions
 
@@ -115,10 +113,10 @@ class _Compiler:
         return self.build.all_of([self.conditions(when) for when in found])
 
     def term(self, name: str) -> int:
-        term = self.policy.terms[name]
-        return self.named(
-            f"term {name}", lambda: self.build.all_of((self.reading(term.reading), self.lists(term.when)))
-        )
+        return self.named(f"term {name}", lambda: self.defined(self.policy.terms[name]))
+
+    def defined(self, block: Term | Counts) -> int:
+        return self.build.all_of((self.reading(block.reading), self.lists(block.when)))
 
     def impossible(self, name: str) -> int:
         return self.named(f"impossible {name}", lambda: self.conditions(self.policy.impossibles[name].when))
@@ -168,24 +166,20 @@ class _Compiler:
     # Norms
 
     def would_apply(self, block: Governed) -> int:
-        return self.named(f"would apply {block.id}", lambda: self.build.all_of([
+        return self.named(f"would apply {block.id}", lambda: self.conditions_of(block, self.who(block)))
+
+    def conditions_of(self, block: Governed, who: Conditions | None) -> int:
+        return self.build.all_of([
             *(self.reading(reading) for reading in block.readings),
             self.in_force(block.instrument),
-            self.who(block),
+            self.conditions(who),
             self.lists(block.when),
             *(self.window(window) for window in block.windows),
-        ]))  # fmt: skip
+        ])  # fmt: skip
 
-    def who(self, block: Governed) -> int:
-        match block:
-            case Rule(norm=norm):
-                return self.conditions(self.policy.bearers[norm.bearer].who)
-            case Either(bearer=bearer):
-                return self.conditions(self.policy.bearers[bearer].who)
-            case Exception_(norm=norm) if norm is not None:
-                return self.conditions(self.policy.bearers[norm.bearer].who)
-            case _:
-                return self.build.yes
+    def who(self, block: Governed) -> Conditions | None:
+        bearer = bearer_of(block)
+        return None if bearer is None else self.policy.bearers[bearer].who
 
     def lifted(self, name: str, early: bool = False) -> int:
         """Some exception to a block holds; early: leaving out those that look at what forbids."""
@@ -263,10 +257,7 @@ class _Compiler:
         return found
 
     def counted(self, name: str) -> int:
-        counts = self.policy.counts[name]
-        return self.named(
-            f"counts {name}", lambda: self.build.all_of((self.reading(counts.reading), self.lists(counts.when)))
-        )
+        return self.named(f"counts {name}", lambda: self.defined(self.policy.counts[name]))
 
     def barred(self, bearer: str, deed: Deed, early: bool) -> int:
         """A deed is forbidden by rules alone, so that duties with options do not look at one another."""

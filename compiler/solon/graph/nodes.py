@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import networkx as nx
-
 from solon.model.policy import Policy
 
 
@@ -77,7 +75,8 @@ class Deny:
     input: int
 
 
-Node = Constant | InputIs | ReadingIs | DayReached | InForce | AllOf | AnyOf | Deny
+Leaf = Constant | InputIs | ReadingIs | DayReached | InForce
+Node = Leaf | AllOf | AnyOf | Deny
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,6 @@ class Graph:
     names: Mapping[str, int]
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
-
-    def network(self) -> nx.DiGraph[int]:
-        """The graph for networkx: an edge from each node to those that rest on it."""
-        network: nx.DiGraph[int] = nx.DiGraph()
-        for number, node in enumerate(self.nodes):
-            network.add_node(number, node=node)
-            network.add_edges_from((source, number) for source in inputs_of(node))
-        return network
 
 
 def inputs_of(node: Node) -> tuple[int, ...]:

@@ -279,6 +279,17 @@ class Either(Governed):
     options: tuple[Deed, ...]
 
 
+def bearer_of(block: Governed) -> str | None:
+    """Whom the norm of a block binds; None when it has no norm."""
+    match block:
+        case Either(bearer=bearer):
+            return bearer
+        case Rule(norm=norm) | Exception_(norm=norm) if norm is not None:
+            return norm.bearer
+        case _:
+            return None
+
+
 @dataclass(frozen=True)
 class Group(Block):
     """Conditions and windows that several rules share. members: the ids inside it."""

@@ -15,33 +15,22 @@ Ladder = tuple[Formula, ...]
 ALWAYS = frozenset((0,))
 
 
-class TooManyCases(Exception):
-    """A question needs more cases than its limit; it is then not decided, and never guessed."""
-
-
 class Cases:
     """Splits cases over the unknown variables.
 
     domains: the values of a variable; for a date they depend on the days of the act that it is compared with.
-    order: the order of variables. possible: the formula that every completion must satisfy. limit: how many splits are
-    made before TooManyCases is raised; None for no limit. days_apart: the days of the act to compare with one another,
-    where one for each class is not enough: two days of one class can see the same date from two sides.
+    order: the order of variables. possible: the formula that every completion must satisfy. days_apart: the days of the
+    act to compare with one another, where one for each class is not enough: two days of one class can see the same date
+    from two sides.
     """
 
     def __init__(
-        self,
-        domains: Domains,
-        order: Mapping[str, int],
-        possible: Formula = True,
-        limit: int | None = None,
-        days_apart: Values = (),
+        self, domains: Domains, order: Mapping[str, int], possible: Formula = True, days_apart: Values = ()
     ) -> None:
         self.domains = domains
         self.order = order
         self.possible = possible
-        self.limit = limit
         self.days_apart = days_apart
-        self.splits = 0
         self.memo: dict[object, frozenset[int]] = {}
         self.seen: dict[object, bool] = {}
 
@@ -60,25 +49,6 @@ class Cases:
     def never(self, formula: Formula) -> bool:
         """Whether no possible completion makes the formula true."""
         return formula is False or 0 not in self.rungs((formula,))
-
-    def witness(self, formula: Formula) -> dict[str, bool | str | int] | None:
-        """Values that make the formula true in a possible completion; None when there are none."""
-        found: dict[str, bool | str | int] = {}
-        world = every((self.possible, formula))
-        while not isinstance(world, bool):
-            variable, values = self.split((world,))
-            for value in values:
-                left = assign(world, variable, value)
-                if self._rungs((True,), left):
-                    found[variable], world = value, left
-                    break
-            else:
-                return None
-        return found if world else None
-
-    def differ(self, one: Ladder, other: Ladder) -> bool:
-        """Whether some completion ends on different rungs of two ladders."""
-        return self._differ((one, self.possible), (other, self.possible), int)
 
     def _rungs(self, ladder: Ladder, world: Formula) -> frozenset[int]:
         if world is False:
@@ -102,9 +72,6 @@ class Cases:
 
     def split(self, formulas: Iterable[Formula]) -> tuple[str, Values]:
         """The next variable to split on, with its values: the day of the act first, then policy order."""
-        self.splits += 1
-        if self.limit is not None and self.splits > self.limit:
-            raise TooManyCases
         kept = tuple(formulas)
         names = {name for formula in kept for name in variables(formula)}
         variable = ON if ON in names else min(names, key=lambda name: self.order[name])

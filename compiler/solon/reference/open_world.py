@@ -1,4 +1,4 @@
-"""The policy with nothing known: the formulas and completions that reasons and the exact checks share.
+"""The policy with nothing known: the formulas and completions that reasons share.
 
 Invariant: nothing is put in but what instruments are in force, so what holds here holds in every such situation.
 """
@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.reference.cases import Cases
 from solon.reference.completions import Completions
 from solon.reference.definition import Definition, Values
 from solon.situation import Known
@@ -34,11 +33,6 @@ class OpenWorlds:
     def completions(self, all_in_force: bool, dates: Mapping[str, Value]) -> Completions:
         """The completions of nothing but some dates: days, or that they have come, or have not."""
         return self._completions(all_in_force, frozenset(dates.items()))
-
-    def cases(self, readings: Mapping[str, str], limit: int) -> Cases:
-        """Cases over everything that can happen while all instruments are in force."""
-        completions = self.completions(True, {})
-        return Cases(completions.domain, completions.order, self.definition(None, True, readings).possible(), limit)
 
     def _definition(self, on: date | None, all_in_force: bool, readings: Pairs) -> Definition:
         in_force = Completions(self.policy, Known(on, all_in_force, {})).in_force

@@ -1,0 +1,191 @@
+"""What the checks of meaning share: the policy with its diagrams, nothing known, and a limit for each question.
+
+Invariant: "possible" means here that some day of the act and some facts make it so, with the instruments in force that
+are in force on that day; `impossible` blocks and the calendar hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TypeVar, cast
+
+from solon.answer.scene import Calendars
+from solon.diagram.changed import Changed
+from solon.diagram.days import Days
+from solon.diagram.from_graph import Atlas, Carrier, Pair, Sheet
+from solon.diagram.store import TooLarge
+from solon.diagram.world import World
+from solon.graph.nodes import Bearing, Graph, inputs_of
+from solon.model.blocks import Modality
+from solon.model.conditions import UnderReading
+from solon.model.deeds import regulated
+from solon.model.policy import Policy
+from solon.situation import Known
+
+QUESTION = 250_000
+ALL_QUESTIONS = 10_000_000
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Steps:
+    """How many steps are left for all questions together."""
+
+    left: int = ALL_QUESTIONS
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A policy that is well-founded, with its decision graph and its diagrams."""
+
+    policy: Policy
+    graph: Graph
+    atlas: Atlas
+
+    # What can be
+
+    @cached_property
+    def days(self) -> Days:
+        """All days: that of the act, and those that people give."""
+        return Calendars(self.atlas).days(Known(None, False, {}))
+
+    @cached_property
+    def chosen(self) -> World:
+        """The world in which nothing is known, under the chosen readings."""
+        return self.world({})
+
+    def world(self, readings: Mapping[str, str]) -> World:
+        """The world in which nothing is known, under some readings; the others are answered as chosen."""
+        sheet = self.atlas.under(readings)
+        if sheet not in self._worlds:
+            self._worlds[sheet] = World(sheet, self.days, {})
+        return self._worlds[sheet]
+
+    def changed(self, world: World) -> Changed:
+        """What makes changed blocks into diagrams of a world."""
+        if world.sheet not in self._changed:
+            self._changed[world.sheet] = Changed(world.sheet)
+        return self._changed[world.sheet]
+
+    @cached_property
+    def _worlds(self) -> dict[Sheet, World]:
+        return {}
+
+    @cached_property
+    def _changed(self) -> dict[Sheet, Changed]:
+        return {}
+
+    def tried(self, required: Iterable[UnderReading], name: str) -> Iterator[World]:
+        """The worlds in which a block is tried: the chosen readings, then every other option of each reading alone.
+
+        required: readings without which it is not there; they are answered so. name: the node of the block; readings
+        that it does not rest on are left alone.
+        """
+        base: dict[str, str] = {}
+        for found in required:
+            if base.setdefault(found.reading, found.option) != found.option:
+                return
+        yield self.world(base)
+        rests_on = self.atlas.readings_of[self.graph.names[name]] | self.atlas.readings_of[self.graph.possible]
+        for reading in self.policy.readings.values():
+            if reading.id in rests_on and reading.id not in base:
+                for option, _ in reading.options:
+                    if option != reading.chosen:
+                        yield self.world({**base, reading.id: option})
+
+    # What bears on a deed
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each bearer and deed on which some norm exists."""
+        return regulated(self.policy)
+
+    def bearings(self, pair: Pair) -> tuple[Bearing, ...]:
+        """What bears on a deed, the strongest modality first."""
+        return self.graph.bearings.get((pair[0], pair[1].id), ())
+
+    @cached_property
+    def touched(self) -> Mapping[str, tuple[Pair, ...]]:
+        """For each reading, the bearers and deeds whose norms rest on it."""
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            nodes = (bearing.node for bearing in self.bearings(pair))
+            for reading in frozenset[str]().union(*(self.atlas.readings_of[node] for node in nodes)):
+                found.setdefault(reading, []).append(pair)
+        return {name: tuple(pairs) for name, pairs in found.items()}
+
+    def carriers(self, world: World, pair: Pair, unsure: list[str]) -> list[Carrier]:
+        """Every norm that bears on a deed. Those whose diagrams need too many steps are added to `unsure` instead."""
+        found: list[Carrier] = []
+        for bearing in self.bearings(pair):
+            try:
+                if bearing.node in self.too_large:
+                    raise TooLarge
+                diagram = self.ask(partial(world.sheet.node, bearing.node))
+            except TooLarge:
+                unsure.append(bearing.norm)
+            else:
+                modality = Modality(bearing.modality)
+                found.append(Carrier(bearing.norm, modality, bearing.instrument, bearing.through, diagram))
+        return found
+
+    # Limits
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What all questions may still take together."""
+        return Steps()
+
+    def ask(self, make: Callable[[], Answer], room: int = QUESTION) -> Answer:
+        """Answer one question within its limit. Raises TooLarge."""
+        room = min(room, self.steps.left)
+        self.atlas.store.allow(room)
+        try:
+            return make()
+        except RecursionError:
+            raise TooLarge from None
+        finally:
+            self.steps.left -= room - max(self.atlas.store.room, 0)
+
+    @cached_property
+    def too_large(self) -> frozenset[int]:
+        """The nodes of the graph whose diagrams need too many steps, with all that rests on them."""
+        found: set[int] = set()
+        for number, node in enumerate(self.graph.nodes):
+            if found and not found.isdisjoint(inputs_of(node)):
+                found.add(number)
+                continue
+            try:
+                self.ask(partial(self.chosen.sheet.node, number))
+            except TooLarge:
+                found.add(number)
+        return frozenset(found)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The blocks whose diagrams are too large: nothing is asked about them."""
+        nodes = [(number, name) for name, number in self.graph.names.items() if number in self.too_large]
+        named = (name.rpartition(" ")[2] for _, name in sorted(nodes) if not name.startswith("nothing forbids"))
+        return tuple(dict.fromkeys(named))
+
+    # What several checks ask
+
+    def once(self, make: Callable[[Subject], Answer]) -> Answer:
+        """What a function says about this subject, worked out when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Answer, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Subject], object], object]:
+        return {}
+
+
+def required(policy: Policy, name: str) -> tuple[UnderReading, ...]:
+    """The readings without which a block is not there."""
+    if name in policy.governed:
+        return policy.governed[name].readings
+    found = policy.terms.get(name) or policy.counts.get(name)
+    return (found.reading,) if found is not None and found.reading is not None else ()
