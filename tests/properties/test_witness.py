@@ -1,17 +1,17 @@
 """A witness is a smallest situation: held against plain enumeration by the reference interpreter, on random policies.
 
-Seeds stand in the test names. SOLON_SEEDS sets how many there are.
+Seeds stand in the test names.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
 import pytest
 from tests.random_policies import LOCK, RandomPolicy
+from tests.seeds import seeds
 
 from solon import pipeline
 from solon.diagram.days import Days
@@ -26,7 +26,6 @@ from solon.reference.completions import Completions
 from solon.reference.decide import Decider
 from solon.situation import Known, Situation
 
-SEEDS = int(os.environ.get("SOLON_SEEDS", "12"))
 # Before the first instrument comes into force, between the two, and after the second.
 DAYS = (date(1990, 5, 3), date(2005, 5, 3), date(2018, 5, 3))
 
@@ -57,7 +56,7 @@ def statuses(decider: Decider, given: Situation) -> dict[tuple[str, str], tuple[
     return {(v.bearer, v.action): v.possible for v in decider.decide(given).verdicts}
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", seeds())
 def test_a_witness_shows_what_it_must_with_the_fewest_facts(seed: int) -> None:
     policy = policy_of(seed)
     if policy is None:
@@ -82,7 +81,7 @@ def test_a_witness_shows_what_it_must_with_the_fewest_facts(seed: int) -> None:
             assert statuses(decider, situation(told))[bearer, deed.id] == (status,)
 
 
-@pytest.mark.parametrize("seed", range(100, 100 + SEEDS))
+@pytest.mark.parametrize("seed", seeds(100))
 def test_the_days_of_a_witness_are_real(seed: int) -> None:
     policy = policy_of(seed, date=True)
     if policy is None:

@@ -55,6 +55,9 @@ def _reported(subject: Subject, part: Part) -> bool:
     """Whether another finding says it: a part names a block that comes to nothing, or stands under an idle reading."""
     if any(subject.once(effects)[found.reading] is False for found in part.readings):
         return True
+    # Where an exception has nothing to lift, the conditions of its rules and its own say the same twice.
+    if any(subject.once(bites)[found.id] is False for found in subject.policy.exceptions_to.get(part.owner, ())):
+        return True
     match part.content:
         case TermIs(name) | NormApplies(name) | DayWithin(name) | During(name):
             return any(subject.once(known).get(name) is False for known in (stands, bites, has_days))

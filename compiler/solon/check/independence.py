@@ -17,7 +17,7 @@ from solon.check.undecided import undecided
 from solon.diagram.changed import Changed, Judged
 from solon.diagram.store import NO, YES, TooLarge
 from solon.diagram.world import World
-from solon.model.blocks import Either, End, Exception_, Rule
+from solon.model.blocks import Either, End, Exception_, Period, Rule
 from solon.model.conditions import ChoiceIs, Conditions
 from solon.wording import listed
 from solon_dsl.diagnostic import Diagnostic, remark
@@ -25,7 +25,7 @@ from solon_dsl.diagnostic import Diagnostic, remark
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of a block. says: its words; nothing for what the block does not say itself. choice: what it asks."""
+    """A condition of a block. says: its words, if the block itself says it. choice: the choice that it asks."""
 
     says: str
     diagram: int
@@ -83,7 +83,9 @@ class Setting:
         self.store = world.store
         self.changed = changed
         self.block = block
-        self.outcome = changed.unchanged(block)
+        found = changed.unchanged(block)
+        # What exceptions to a rule come to is another question than whether the rule applies.
+        self.outcome = found if isinstance(block, Period) else found[:1]
         self.conditions = tuple(self._conditions())
 
     def _conditions(self) -> Iterator[Condition]:
@@ -93,7 +95,7 @@ class Setting:
                 yield Condition(part.says, self._diagram(part), _choice(part))
         if isinstance(self.block, Rule | Exception_ | Either):
             yield Condition("", self.changed.compiler.in_force(self.block.instrument))
-            yield Condition("", self.changed.rest(self.block.id))
+            yield Condition("", self.changed.beside(self.block.id)[0])
 
     def _diagram(self, part: Part) -> int:
         compiler = self.changed.compiler
@@ -115,7 +117,7 @@ class Setting:
         return any(self._pair(own, others, outcome) for outcome in self.outcome)
 
     def tied(self, part: Part) -> tuple[Condition, ...]:
-        """The fewest conditions, as far as leaving out one by one tells, of which one always changes with another."""
+        """The fewest conditions, as far as leaving out one by one can tell, that do not let this one change alone."""
         own, kept = self._diagram(part), self._others(part)
         for place in reversed(range(len(kept))):
             fewer = [*kept[:place], *kept[place + 1 :]]

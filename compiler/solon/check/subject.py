@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from solon.answer.scene import Calendars
-from solon.diagram.changed import Changed
+from solon.diagram.changed import Changed, Noticed, noticed
 from solon.diagram.days import Days
 from solon.diagram.from_graph import Atlas, Carrier, Pair, Sheet
 from solon.diagram.store import TooLarge
@@ -66,8 +66,13 @@ class Subject:
     def changed(self, world: World) -> Changed:
         """What makes changed blocks into diagrams of a world."""
         if world.sheet not in self._changed:
-            self._changed[world.sheet] = Changed(world.sheet)
+            self._changed[world.sheet] = Changed(world.sheet, self.seen)
         return self._changed[world.sheet]
+
+    @cached_property
+    def seen(self) -> Noticed:
+        """What blocks ask about others."""
+        return noticed(self.policy)
 
     @cached_property
     def _worlds(self) -> dict[Sheet, World]:
@@ -167,8 +172,8 @@ class Subject:
     def unknown(self) -> tuple[str, ...]:
         """The blocks whose diagrams are too large: nothing is asked about them."""
         nodes = [(number, name) for name, number in self.graph.names.items() if number in self.too_large]
-        named = (name.rpartition(" ")[2] for _, name in sorted(nodes) if not name.startswith("nothing forbids"))
-        return tuple(dict.fromkeys(named))
+        named = (name.split() for _, name in sorted(nodes))
+        return tuple(dict.fromkeys(words[-1] for words in named if words[0] not in ("nothing", "instrument")))
 
     # What several checks ask
 

@@ -5,29 +5,61 @@ Invariant: the compiler of the graph says what a block means, here as there; onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from solon.diagram.from_graph import Sheet
 from solon.diagram.store import YES
 from solon.graph.from_model import Compiler
 from solon.graph.nodes import Graph, Leaf, inputs_of
-from solon.model.blocks import Counts, Either, Exception_, Governed, Period, Rule, Term
-from solon.model.conditions import Conditions
-from solon.model.contents import edges
+from solon.model.blocks import Counts, Either, Exception_, Governed, Period, Rule, Term, bearer_of
+from solon.model.conditions import Conditions, NormApplies, NothingForbids
+from solon.model.contents import Edge, all_conditions, edges
 from solon.model.days import FirstDayOf, LastDayOf
+from solon.model.policy import Policy
 
 Judged = Rule | Exception_ | Either | Term | Counts | Period
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """What blocks ask about others, beside whether terms hold, rules apply and days lie in periods.
+
+    edges: first and last days of periods. bites: exceptions. forbids: for each bearer, rules that some block leaves out
+    when it asks what forbids.
+    """
+
+    edges: frozenset[tuple[Edge, int]]
+    bites: frozenset[str]
+    forbids: Mapping[str, tuple[frozenset[str], ...]]
+
+
+def noticed(policy: Policy) -> Noticed:
+    """What the blocks of a policy ask about others."""
+    bites = {name for name, exception in policy.exceptions.items() if exception.norm is not None}
+    forbids: dict[str, list[frozenset[str]]] = {}
+    for when in all_conditions(policy):
+        for atom in when.atoms():
+            match atom:
+                case NormApplies(name):
+                    bites.add(name)
+                case NothingForbids(bearer, but=but):
+                    forbids.setdefault(bearer, []).append(frozenset(but))
+                case _:
+                    pass
+    return Noticed(edges(policy), frozenset(bites), {name: tuple(found) for name, found in forbids.items()})
 
 
 class Changed:
     """Diagrams of changed blocks, under the readings of one sheet. compiler: for parts of blocks."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, seen: Noticed) -> None:
         self.sheet = sheet
         self.policy = sheet.atlas.policy
+        self.seen = seen
         self.compiler = Compiler(self.policy, _Diagrams(sheet))
-        self.edges = edges(self.policy)
         self._unchanged: dict[str, tuple[int, ...]] = {}
+        self._beside: dict[str, tuple[int, ...]] = {}
 
     def unchanged(self, block: Judged) -> tuple[int, ...]:
         """What a block comes to as it is."""
@@ -39,13 +71,13 @@ class Changed:
     def outcome(self, block: Judged, who: Conditions | None = None) -> tuple[int, ...]:
         """What a block comes to: whether a rule applies, an exception bites, a term holds, a day is in a period.
 
-        block: as it is, or changed. who: the condition of its bearer. A period comes to several diagrams when days rest
-        on its first or last day.
+        block: as it is, or changed. who: the condition of its bearer. After that comes what else of it others notice:
+        the edges of a period, and what `beside` says of a rule or an exception.
         """
         match block:
             case Rule() | Exception_() | Either():
                 own = self.compiler.conditions_of(block, who)
-                return (self.sheet.store.both(self.rest(block.id), own),)
+                return tuple([self.sheet.store.both(beside, own) for beside in self.beside(block.id)])
             case Term() | Counts():
                 return (self.compiler.defined(block),)
             case Period():
@@ -53,7 +85,7 @@ class Changed:
 
     def _edges(self, block: Period) -> Iterator[int]:
         """That the first or last day of a period is reached, as far as other days rest on it."""
-        for edge, shift in sorted(self.edges, key=str):
+        for edge, shift in sorted(self.seen.edges, key=str):
             match edge:
                 case FirstDayOf(block.id):
                     yield YES if block.start is None else self.compiler.day(block.start, shift)
@@ -62,21 +94,44 @@ class Changed:
                 case _:
                     pass
 
-    def rest(self, name: str) -> int:
-        """What is asked of a rule, exception or either beside its own conditions: that nothing lifts it, and so on."""
-        return self.sheet.remember(("rest", name), lambda: self._rest(name))
+    def beside(self, name: str) -> tuple[int, ...]:
+        """What is asked of a rule, exception or either beside its own conditions, for each thing that it leads to.
 
-    def _rest(self, name: str) -> int:
+        First that it applies: nothing lifts it, and an exception has something to lift. Then that an exception to it
+        bites, where others notice; and that it forbids, as seen before the exceptions that look at what forbids.
+        """
+        if name not in self._beside:
+            self._beside[name] = tuple(dict.fromkeys(self._leads_to(name)))
+        return self._beside[name]
+
+    def _leads_to(self, name: str) -> Iterator[int]:
         block = self.policy.governed[name]
         exceptions = self.policy.exceptions_to.get(name, ())
         if not exceptions and not isinstance(block, Exception_):
-            return YES
+            yield YES
+            return
         own = f"would apply {name}"
         graph = self.sheet.atlas.graph
         # An exception may ask what forbids, and so see the conditions of the very rule that it lifts.
         seen = any(_rests_on(graph, graph.names[f"holds {found.id}"], graph.names[own]) for found in exceptions)
         hidden = None if seen else frozenset((f"applies {name}", f"holds {name}"))
-        return Compiler(self.policy, _Diagrams(self.sheet, own, hidden)).applies(block)
+        compiler = Compiler(self.policy, _Diagrams(self.sheet, own, hidden))
+        yield compiler.applies(block)
+        bears = compiler.bears(name)
+        for exception, above in _above(self.policy, name):
+            if exception.id in self.seen.bites:
+                steps = [compiler.would_apply(self.policy.exceptions[one]) for one in above]
+                yield self.sheet.store.all_of([bears, compiler.holds(exception), *steps])
+        forbidding = () if isinstance(block, Exception_) else self.seen.forbids.get(bearer_of(block) or "", ())
+        if any(name not in but for but in forbidding):
+            yield self.sheet.store.deny(compiler.lifted(name, early=True))
+
+
+def _above(policy: Policy, name: str, steps: tuple[str, ...] = ()) -> Iterator[tuple[Exception_, tuple[str, ...]]]:
+    """The exceptions to a block, those to these, and so on, each with the exceptions in between."""
+    for exception in policy.exceptions_to.get(name, ()):
+        yield exception, steps
+        yield from _above(policy, exception.id, (*steps, exception.id))
 
 
 class _Diagrams:
