@@ -184,19 +184,14 @@ class Store:
 
     def support(self, part: int) -> list[int]:
         """The levels of the variables that a diagram asks, in order: those that can make a difference to it."""
-        seen: set[int] = set()
-        found: set[int] = set()
-        waiting = [part]
-        while waiting:
-            one = waiting.pop()
-            if one not in seen and self.level[one] != self.bottom:
-                seen.add(one)
-                found.add(self.level[one])
-                waiting += self.kids[one]
-        return sorted(found)
+        return sorted({self.level[one] for one in self.nodes(part)})
 
     def size(self, part: int) -> int:
         """How many nodes a diagram has, its ends apart."""
+        return len(self.nodes(part))
+
+    def nodes(self, part: int) -> set[int]:
+        """The nodes of a diagram, its ends apart."""
         seen: set[int] = set()
         waiting = [part]
         while waiting:
@@ -204,7 +199,7 @@ class Store:
             if one not in seen and self.level[one] != self.bottom:
                 seen.add(one)
                 waiting += self.kids[one]
-        return len(seen)
+        return seen
 
     def exists(self, part: int, levels: frozenset[int]) -> int:
         """Whether some values of these variables make a yes/no diagram hold."""

@@ -100,7 +100,7 @@ class World:
 
     def ends(self, diagram: int) -> frozenset[int]:
         """The ends that possible completions give a diagram."""
-        return self.store.ends(self.within(diagram)) - {self.store.end(IMPOSSIBLE)}
+        return self.open_ends(self.within(diagram))
 
     def always(self, diagram: int) -> bool:
         """Whether every possible completion makes a yes/no diagram hold, and there is one."""
@@ -217,21 +217,22 @@ class World:
         if name == ON:
             for on in self.days.classes:
                 here = self.on_day(untimed, on)
-                yield self.weight(on=on), self._open_ends(self.timed(here, on))
+                yield self.weight(on=on), self.open_ends(self.timed(here, on))
         elif name in self.days.of_date:
             if self.days.on is None:
-                yield 1, self._open_ends(self.timed(untimed))
+                yield 1, self.open_ends(self.timed(untimed))
                 return
             for pattern in self.days.patterns(name, self.days.on):
                 left = self.timed(self.fixed(untimed, pattern), self.days.on, name)
-                yield self.weight(date=name, pattern=pattern), self._open_ends(left)
+                yield self.weight(date=name, pattern=pattern), self.open_ends(left)
         else:
             level = self.sheet.atlas.level[name]
             for place in range(self.store.arities[level]):
                 left = self.timed(self.fixed(untimed, ((level, place),)))
-                yield self.weight(fact=(level, place)), self._open_ends(left)
+                yield self.weight(fact=(level, place)), self.open_ends(left)
 
-    def _open_ends(self, diagram: int) -> frozenset[int]:
+    def open_ends(self, diagram: int) -> frozenset[int]:
+        """The ends of a diagram, without the one for what is impossible."""
         return self.store.ends(diagram) - {self.store.end(IMPOSSIBLE)}
 
     def weight(
