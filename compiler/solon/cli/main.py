@@ -16,6 +16,8 @@ from solon.cli.authoring import explain, facts, new, read
 from solon.cli.building import build, compile_command, fixtures, site
 from solon.cli.checking import check, fmt
 from solon.cli.coverage import coverage
+from solon.cli.diff import diff
+from solon.cli.release import release
 from solon.cli.rename import rename
 from solon.cli.sources import sources
 
@@ -45,6 +47,7 @@ def main(ctx: click.Context, policies: Path) -> None:
                   solon decide FILE       the answer to a situation of your own
     To edit:      solon check             what is wrong with the policies, and what to do
                   solon facts WORD        the sentences that you can use
+                  solon diff              which situations your edit changes
     """
     ctx.obj = policies
 
@@ -59,7 +62,9 @@ for command in (
     new,
     explain,
     coverage,
+    diff,
     rename,
+    release,
     sources,
     compile_command,
     fixtures,
