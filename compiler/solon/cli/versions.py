@@ -47,7 +47,7 @@ def version(policies: Path, name: str) -> Version:
     try:
         top = top_of(near)
     except FileFault as fault:
-        raise FileFault(f'There is no folder "{name}". {fault}') from None
+        raise FileFault(f'"{name}" is not a folder. {fault}') from None
     commit = commit_of(top, name)
     if commit is None:
         raise FileFault(

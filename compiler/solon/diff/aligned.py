@@ -123,9 +123,11 @@ def _widened(old: Policy, new: Policy) -> tuple[Policy, Policy]:
     before, after = dict(old.inputs), dict(new.inputs)
     for name in (found for found in new.choices if found in old.choices):
         one, other = old.choices[name], new.choices[name]
-        known = {option for option, _ in one.options}
-        options = (*one.options, *(option for option in other.options if option[0] not in known))
-        before[name], after[name] = replace(one, options=options), replace(other, options=options)
+        names = tuple(dict.fromkeys(option for option, _ in (*one.options, *other.options)))
+        said = {**dict(other.options), **dict(one.options)}
+        says = {**dict(one.options), **dict(other.options)}
+        before[name] = replace(one, options=tuple((option, said[option]) for option in names))
+        after[name] = replace(other, options=tuple((option, says[option]) for option in names))
     if before == old.inputs and after == new.inputs:
         return old, new
     return replace(old, inputs=MappingProxyType(before)), replace(new, inputs=MappingProxyType(after))

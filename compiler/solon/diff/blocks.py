@@ -34,7 +34,7 @@ def touched(both: Aligned) -> tuple[Touched, ...]:
         for shared, block in new.items():
             if shared not in old:
                 out.append(_touched(both, table, block, "new", now))
-            elif old[shared] != block and _changed(both, old[shared], block):
+            elif _changed(both, old[shared], block):
                 out.append(_touched(both, table, block, "changed", now))
         for shared, block in old.items():
             if shared not in new:
@@ -43,9 +43,10 @@ def touched(both: Aligned) -> tuple[Touched, ...]:
 
 
 def _changed(both: Aligned, old: Any, new: Any) -> bool:
+    # The options of a choice were made the same, so that the versions can be compared.
     if isinstance(new, Choice) and len(set(both.known_options(new.id))) > 1:
         return True
-    return content(both.old, old) != content(both.new, new)
+    return old != new and content(both.old, old) != content(both.new, new)
 
 
 def _touched(both: Aligned, table: str, block: Any, how: str, where: Mapping[str, Place]) -> Touched:

@@ -110,6 +110,8 @@ class _Comparison:
             found, behind = groups(view, pair), quiet(view, pair)
             self.groups += found
             self.quiet += behind
+            if self.space.apart and not (found or behind):
+                self.undecided.append(f"{pair[0]}, {pair[1].id}, where no day is given: then every instrument counts")
 
     def _readings(self, pair: Pair) -> None:
         """What shows only when one reading is answered otherwise."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -66,6 +67,16 @@ class Space:
             sorted({*regulated(both.old), *regulated(both.new)}, key=lambda pair: (pair[0], pair[1].id))
         )
         self._views: dict[tuple[tuple[str, str], ...], View] = {}
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether the instruments of a version are never all in force on one day, but only where no day is given."""
+        for side in (self.both.old, self.both.new):
+            found = side.instruments.values()
+            last = min((one.in_force_until for one in found if one.in_force_until), default=date.max)
+            if any(one.in_force_from > last for one in found):
+                return True
+        return False
 
     def _knowing(self, name: object) -> Policy:
         return self.both.new if name in self.both.new.inputs else self.both.old
