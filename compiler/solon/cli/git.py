@@ -12,24 +12,36 @@ from pathlib import Path
 
 from solon.cli.files import MAX_BYTES, FileFault
 
+# A hook sets these for its own repository; the one that is asked here is named by a folder.
+OWN = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
+
+
+def _run(folder: Path, words: tuple[str, ...], feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder. Raises FileFault when there is no git."""
+    around = {name: value for name, value in os.environ.items() if name not in OWN} | {"LC_ALL": "C"}
+    command = ["git", "-C", str(folder), *words]
+    try:
+        return subprocess.run(command, input=feed, capture_output=True, check=False, env=around)
+    except FileNotFoundError:
+        raise FileFault("git is not installed. Compare folders instead: solon diff OLD_FOLDER NEW_FOLDER.") from None
+
 
 def git(folder: Path, *words: str, feed: bytes = b"") -> bytes | None:
     """What a git command prints, run in a folder; None when it fails. Raises FileFault when there is no git."""
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *words], input=feed, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise FileFault("git is not installed. Compare folders instead: solon diff OLD_FOLDER NEW_FOLDER.") from None
+    done = _run(folder, words, feed)
     return done.stdout if done.returncode == 0 else None
 
 
 def top_of(folder: Path) -> Path:
     """The root of the repository that a folder stands in. Raises FileFault."""
-    found = git(folder, "rev-parse", "--show-toplevel") if folder.is_dir() else None
-    if not found:
+    done = _run(folder, ("rev-parse", "--show-toplevel"))
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise FileFault(
-            f'"{folder}" is not in a git repository, so there are no revisions. Name two folders to compare.'
+            f'There are no git revisions for "{folder}" ({said[0] if said else "git gives no reason"}). '
+            "Name two folders to compare: solon diff OLD_FOLDER NEW_FOLDER."
         )
-    return Path(os.fsdecode(found.rstrip(b"\n")))
+    return Path(os.fsdecode(done.stdout.rstrip(b"\n")))
 
 
 def commit_of(top: Path, name: str) -> str | None:

@@ -11,7 +11,7 @@ from solon.cli.diff import compared
 from solon.cli.files import FileFault, write_file
 from solon.cli.git import commits_on, commits_with, top_of
 from solon.cli.terminal import PROBLEMS, USAGE, load, stop
-from solon.cli.versions import Version, at_commit, version, working_tree
+from solon.cli.versions import Version, at_commit, place_in, version, working_tree
 from solon.diff.release import NAME, Release, added, digest, first_entry, next_entry, releases
 from solon.model.days import DayFault, parse_iso
 
@@ -88,7 +88,7 @@ def _last(policies: Path, last: Release, since: str | None) -> Version:
         top = top_of(policies)
     except FileFault:
         raise FileFault(f"There is no git history to find the release {last.name} in. {way_out}") from None
-    place = policies.resolve().relative_to(top.resolve()).as_posix()
+    place = place_in(top, policies)
     # Most likely the entry was committed with the policies; else they changed in a commit near by.
     likely = commits_with(top, last.mark, f"{place}/{CHANGES}")
     for commit in dict.fromkeys((*likely, *commits_on(top, place))):

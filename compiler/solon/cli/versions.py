@@ -43,9 +43,8 @@ def version(policies: Path, name: str) -> Version:
     if folder.is_dir():
         inside = folder / policies.name
         return _folder(inside if inside.is_dir() else folder, name)
-    near = policies if policies.is_dir() else Path()
     try:
-        top = top_of(near)
+        top = top_of(policies if policies.is_dir() else Path())
     except FileFault as fault:
         raise FileFault(f'"{name}" is not a folder. {fault}') from None
     commit = commit_of(top, name)
@@ -59,17 +58,24 @@ def version(policies: Path, name: str) -> Version:
 
 def at_commit(policies: Path, top: Path, commit: str, label: str) -> Version:
     """The version in a commit. Raises FileFault."""
-    root = project_root(policies)
-    place = (root / policies.name).relative_to(top.resolve()).as_posix()
-    found = files_at(top, commit, place, (".solon", f"/{LOCK}", LOCK))
+    place = place_in(top, policies)
+    found = files_at(top, commit, place, (".solon", LOCK))
     lock = found.pop(LOCK, b"").decode("utf-8", "replace")
     files = {key: data for key, data in found.items() if key.endswith(".solon")}
     if not files:
         raise FileFault(f'The revision "{label}" has no policy files in {place}. Name another one.')
-    tests = files_at(
-        top, commit, f"{root.relative_to(top.resolve()).as_posix()}/{FIXTURES}".removeprefix("./"), (".yaml",)
-    )
+    tests = files_at(top, commit, place_in(top, project_root(policies) / FIXTURES), (".yaml",))
     return Version(label, files, lock, {key: data.decode("utf-8", "replace") for key, data in tests.items()})
+
+
+def place_in(top: Path, folder: Path) -> str:
+    """Where a folder stands in a repository. Raises FileFault."""
+    try:
+        return folder.resolve().relative_to(top.resolve()).as_posix()
+    except ValueError:
+        raise FileFault(
+            f'"{folder}" is outside the git repository {top}; name its folder with --policies DIR.'
+        ) from None
 
 
 def _folder(folder: Path, label: str) -> Version:

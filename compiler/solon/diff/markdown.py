@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from solon.diff.report import Item, Section, headline, sections
 from solon.diff.result import Diff
 from solon.publish.html import plain
+from solon.publish.html import text as attribute
 
 # Long lists fold away.
 MANY = 8
 # Deep enough for every reader of Markdown to take a line as a part of the entry above.
 DEEPER = "    "
 _MEANING = re.compile(r"[\\`*\[\]|~{}<>&\"]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_START = re.compile(r"^(\d*)([.)#+\-=:])")
+_START = re.compile(r"^(\d*)([.)](?=\s|$)|[#+\-=:])")
 
 
 def write_markdown(diff: Diff, title: str = "What this changes") -> str:
@@ -55,7 +56,7 @@ def _item(item: Item, links: bool) -> Iterator[str]:
     whole = bool(item.lines or item.points)
     title = plain_words(item.title)
     if item.page:
-        title = f"[{title}]({item.page})" if links else f"{title} ({plain_words(item.page)})"
+        title = link(item.title, item.page) if links else f"{title} ({plain_words(item.page)})"
     yield f"- **{title}**" if whole else f"- {title}"
     for line in item.lines:
         yield ""
@@ -68,9 +69,14 @@ def _item(item: Item, links: bool) -> Iterator[str]:
         yield from (f"{DEEPER}- {plain_words(point)}" for point in item.points)
     if links and item.see:
         yield ""
-        yield f"{DEEPER}See {', '.join(f'[{plain_words(name)}]({page})' for name, page in item.see)}."
+        yield f"{DEEPER}See {', '.join(link(name, page) for name, page in item.see)}."
     if whole:
         yield ""
+
+
+def link(words: str, page: str) -> str:
+    """A link, in HTML: it leads to a page of the site, which no reader of the file alone knows."""
+    return f'<a href="{attribute(page)}">{plain_words(words)}</a>'
 
 
 def plain_words(text: str) -> str:

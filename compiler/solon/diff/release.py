@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from solon.diff.markdown import body, plain_words
+from solon.diff.markdown import body, link, plain_words
 from solon.diff.report import sections
 from solon.diff.result import Diff
 from solon.diff.wording import amount
@@ -83,7 +83,7 @@ def added(text: str, entry: str) -> str:
 def next_entry(release: Release, last: Release, diff: Diff) -> str:
     """The entry of a release that follows another."""
     shown = [section for section in sections(diff) if section.public]
-    since = f"Compared with [{plain_words(last.name)}](#{last.anchor}), {say_date(last.on)}."
+    since = f"Compared with {link(last.name, f'#{last.anchor}')}, {say_date(last.on)}."
     return _entry(release, (since, "", *body(diff, shown, links=True)))
 
 
@@ -110,7 +110,7 @@ def _everything(policy: Policy) -> Iterator[str]:
             amount(len(rules), "rule"),
             amount(len(exceptions), "exception"),
         ]
-        title = f"[{plain_words(found.title)}]({paragraph_page(name)}.html)"
+        title = link(found.title, f"{paragraph_page(name)}.html")
         what = f"{found.kind} of {found.issuer}" if found.issuer else found.kind
         yield f"- **{title}**, {plain_words(what)}, in force from {say_date(found.in_force_from)}:"
         yield f"    {counted[0]}, which became {counted[1]} and {counted[2]}."
