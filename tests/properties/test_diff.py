@@ -99,7 +99,7 @@ def listed(found: Iterable[Group]) -> dict[Pair, list[Group]]:
     for one in found:
         out.setdefault((one.bearer, one.deed.id), []).append(one)
         if one.mirrored:
-            before, now = mirror.get(one.before, one.before), mirror.get(one.now, one.now)
+            before, now = mirror.get(one.before, one.before), mirror.get(one.after, one.after)
             other = Group(one.bearer, one.deed.opposite, before, now, (), (), True, one.extent)
             out.setdefault((one.bearer, one.deed.opposite.id), []).append(other)
     return out
@@ -111,14 +111,14 @@ def check_groups(found: Iterable[Group], rows: list[Row], known: Mapping[Pair, s
     for pair in pairs(rows):
         own = groups.pop(pair, [])
         wanted = {turn(row, pair) for row in rows} - known.get(pair, set())
-        assert {(one.before, one.now) for one in own} == {one for one in wanted if one[0] is not one[1]}
+        assert {(one.before, one.after) for one in own} == {one for one in wanted if one[0] is not one[1]}
         if own:
             counts = expected(rows, pair, own[0].extent.asked)
             assert {one.extent.total for one in own} == {counts.total()}
-            for change in {(one.before, one.now) for one in own}:
-                assert sum(one.extent.count for one in own if (one.before, one.now) == change) == counts[change]
+            for change in {(one.before, one.after) for one in own}:
+                assert sum(one.extent.count for one in own if (one.before, one.after) == change) == counts[change]
         for one in own:
-            check_witness(one.extent, [row for row in rows if turn(row, pair) == (one.before, one.now)], one.exact)
+            check_witness(one.extent, [row for row in rows if turn(row, pair) == (one.before, one.after)], one.exact)
     assert not groups
 
 
@@ -157,7 +157,7 @@ def test_changes_under_another_reading_are_those_of_enumeration(seed: int) -> No
     if found is None:
         return
     old, new, diff = found
-    known = {pair: {(one.before, one.now) for one in groups} for pair, groups in listed(diff.groups).items()}
+    known = {pair: {(one.before, one.after) for one in groups} for pair, groups in listed(diff.groups).items()}
     assert {one.reading for one in diff.under} <= {("narrow", "no")}
     check_groups(diff.under, enumerated(old, new, {"narrow": "no"}), known)
 
@@ -178,7 +178,7 @@ def test_what_can_occur_is_that_of_enumeration(seed: int) -> None:
         can.append((given, (sides[0], sides[1])))
     for now in (False, True):
         region = [given for given, sides in can if sides == (not now, now)]
-        own = [one for one in diff.possible if one.now is now]
+        own = [one for one in diff.possible if one.gained is now]
         assert bool(region) == bool(own)
         for one in own:
             asked = one.extent.asked
@@ -209,7 +209,7 @@ def test_with_days_the_changes_are_those_of_many_days_and_witnesses_are_among_th
                 changes.setdefault(pair, set()).update((change,) if change[0] is not change[1] else ())
     groups = listed(diff.groups)
     assert {pair: found for pair, found in changes.items() if found} == {
-        pair: {(one.before, one.now) for one in own} for pair, own in groups.items()
+        pair: {(one.before, one.after) for one in own} for pair, own in groups.items()
     }
     for pair, own in groups.items():
         for one in own:
@@ -221,7 +221,7 @@ def test_with_days_the_changes_are_those_of_many_days_and_witnesses_are_among_th
                 {(v.bearer, v.action): v.status for v in decider.decide(situation).verdicts}.get(pair)
                 for decider in deciders
             ]
-            assert [side or Status.NOT_REGULATED for side in sides] == [one.before, one.now]
+            assert [side or Status.NOT_REGULATED for side in sides] == [one.before, one.after]
 
 
 def near_days() -> Iterable[tuple[date, date]]:

@@ -25,7 +25,7 @@ END = "question may_i_borrow"
 
 def brief(found: tuple[Group, ...]) -> list[tuple[str, Status, Status, tuple[str, ...], tuple[str, ...], int, int]]:
     return [
-        (one.deed.id, one.before, one.now, one.by_before, one.by_now, one.extent.count, one.extent.total)
+        (one.deed.id, one.before, one.after, one.by_before, one.by_after, one.extent.count, one.extent.total)
         for one in found
     ]
 
@@ -55,7 +55,7 @@ def test_a_window_that_starts_a_day_later_changes_one_day() -> None:
     one = found.groups[0]
     assert one.mirrored
     assert one.extent.witness == {"on": date(2000, 1, 1), "opening": date(2000, 1, 1), "old": True}
-    assert [(days.id, days.before, days.now) for days in found.days] == [
+    assert [(days.id, days.before, days.after) for days in found.days] == [
         (
             "label_old_books",
             ("from: opening day", "by: 10 days after opening day"),
@@ -68,7 +68,7 @@ def test_a_deadline_that_moves_changes_no_verdict_but_an_answer() -> None:
     found = diff(("by: 10 days after", "by: 11 days after"))
     assert not found.verdicts_change
     assert found.answers_change
-    assert [days.now[1] for days in found.days] == ["by: 11 days after opening day"]
+    assert [days.after[1] for days in found.days] == ["by: 11 days after opening day"]
     assert headline(found) == "No situation gets another verdict. What stands behind some answers changes."
 
 
@@ -96,13 +96,13 @@ def test_a_combination_that_cannot_occur_any_more_is_a_group_of_its_own() -> Non
     block = "impossible new_and_rare\n  because: x\n  when all of:\n    - the book is rare\n    - the book is new\n\n"
     found = diff((END, block + END))
     assert not found.groups
-    assert [(one.now, one.blocks, one.extent.count, one.extent.total) for one in found.possible] == [
+    assert [(one.gained, one.blocks, one.extent.count, one.extent.total) for one in found.possible] == [
         (False, ("new_and_rare",), 1, 4)
     ]
     assert found.possible[0].extent.witness == {"rare": True, "old": False}
     assert headline(found) == "No deed gets another verdict, but other situations can occur."
     back = compare(policy((END, block + END)), policy())
-    assert [(one.now, one.extent.count, one.extent.total) for one in back.possible] == [(True, 1, 4)]
+    assert [(one.gained, one.extent.count, one.extent.total) for one in back.possible] == [(True, 1, 4)]
 
 
 def test_changes_are_counted_among_the_situations_that_can_occur_in_both() -> None:
@@ -117,7 +117,7 @@ def test_changes_are_counted_among_the_situations_that_can_occur_in_both() -> No
 def test_another_option_is_a_situation_that_the_old_version_did_not_know() -> None:
     found = diff(("    - yard: it", "    - attic: it is done in the attic\n    - yard: it"))
     assert not found.groups
-    assert [(one.now, one.blocks, one.extent.count, one.extent.total) for one in found.possible] == [
+    assert [(one.gained, one.blocks, one.extent.count, one.extent.total) for one in found.possible] == [
         (True, ("room",), 1, 3)
     ]
     assert [(one.id, one.how) for one in found.touched] == [("room", "changed")]
@@ -129,9 +129,9 @@ def test_an_option_that_goes_leaves_the_others_to_be_compared() -> None:
         policy(text=more),
         policy(("in_the_hall\n", "in_a_room\n"), ("- it is done in the hall", "- it is done in the yard")),
     )
-    assert [(one.now, one.extent.count, one.extent.total) for one in found.possible] == [(False, 1, 3)]
+    assert [(one.gained, one.extent.count, one.extent.total) for one in found.possible] == [(False, 1, 3)]
     # The exception moved from the hall to the yard; the attic is not known to both.
-    assert [(one.before, one.now, one.extent.count, one.extent.total) for one in found.groups] == [
+    assert [(one.before, one.after, one.extent.count, one.extent.total) for one in found.groups] == [
         (MUST_NOT, MAY, 1, 8),
         (MAY, MUST_NOT, 1, 8),
     ]
@@ -141,7 +141,7 @@ def test_a_second_rule_in_another_instrument_changes_what_stands_behind_the_answ
     more = rule("city_too", "city 1", "must not borrow the book", "the book is rare", "it is done in the yard")
     found = diff((END, more + END))
     assert not found.groups
-    assert [(one.instrument, one.before, one.now, one.extent.count, one.extent.total) for one in found.quiet] == [
+    assert [(one.instrument, one.before, one.after, one.extent.count, one.extent.total) for one in found.quiet] == [
         ("city", NO_RULE, MUST_NOT, 1, 8)
     ]
 
@@ -184,7 +184,7 @@ def test_a_presumption_changes_the_answers_where_a_fact_is_left_out() -> None:
     found = diff(("asks: Is the book old?", "asks: Is the book old?\n  presumed: no\n  because: most are new"))
     assert not found.verdicts_change
     assert found.answers_change
-    assert [(one.kind, one.id, one.before, one.now) for one in found.asides] == [
+    assert [(one.kind, one.id, one.before, one.after) for one in found.asides] == [
         ("presumption", "old", "", "the book is new")
     ]
 
@@ -193,7 +193,7 @@ def test_a_reading_that_is_answered_otherwise_shows_as_other_verdicts() -> None:
     found = diff(("chosen apart: no\n  other together: yes", "chosen together: yes\n  other apart: no"))
     # The bullet on old books counts now: common books that are new are no longer advised against, in both rooms.
     assert brief(found.groups) == [("borrow", SHOULD_NOT, NO_RULE, ("ask_about_old_books",), (), 2, 16)]
-    assert [(one.kind, one.before, one.now) for one in found.asides] == [("chosen", "no", "yes")]
+    assert [(one.kind, one.before, one.after) for one in found.asides] == [("chosen", "no", "yes")]
     assert not found.under
 
 
@@ -215,14 +215,14 @@ def test_readings_that_are_new_are_named() -> None:
     under = hall + "    - the book is old\n      under reading: more = yes\n"
     found = diff((END, reading + END), (hall, under))
     assert not any((found.verdicts_change, found.under))
-    assert [(one.kind, one.id, one.before, one.now) for one in found.asides] == [("reading", "more", "", "More?")]
+    assert [(one.kind, one.id, one.before, one.after) for one in found.asides] == [("reading", "more", "", "More?")]
 
 
 def test_people_and_questions_are_compared() -> None:
     found = diff(
         ("says: a visitor", "says: a visitor\n  also for: the visitor's children"), ("about: borrow", "about: label")
     )
-    assert [(one.kind, one.before, one.now) for one in found.asides] == [
+    assert [(one.kind, one.before, one.after) for one in found.asides] == [
         ("people", "", "the visitor's children"),
         ("question", "borrow the book", "label the book"),
     ]
@@ -268,7 +268,7 @@ def test_many_norms_are_not_split_apart_but_named_by_the_smallest_situation() ->
     found = diff((END, off + END), text=text)
     # Of the four facts none or some hold, some in fifteen ways. Where the book is old, common books are advised against
     # then in both rooms, rare ones permitted in the hall; in the yard they stay forbidden.
-    assert [(one.now, one.exact, one.extent.count, one.extent.total) for one in found.groups] == [
+    assert [(one.after, one.exact, one.extent.count, one.extent.total) for one in found.groups] == [
         (SHOULD_NOT, False, 30, 256),
         (MAY, False, 15, 256),
     ]

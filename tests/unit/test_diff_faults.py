@@ -49,7 +49,7 @@ def confirm(one: Group, old: Policy, new: Policy) -> None:
         on=on if isinstance(on, date) else None, day_left_out=on is None, given=given, rest_is_no=True,
         asked=((one.bearer, one.deed),),
     )  # fmt: skip
-    for policy, status in ((old, one.before), (new, one.now)):
+    for policy, status in ((old, one.before), (new, one.after)):
         decider = Decider(policy, explain=False)
         assert not decider.impossible(situation)
         found = decider.decide(situation, only_asked=True).verdicts
@@ -63,7 +63,7 @@ def nothing_else(diff: Diff) -> None:
 def test_the_first_of_may_moved_to_the_second() -> None:
     old, new = planted("social_media/election_year.solon", "from: 1 May of", "from: 2 May of")
     diff = compare(old, new, fixtures())
-    assert [(one.deed.id, one.before, one.now, one.by_before, one.by_now) for one in diff.groups] == [
+    assert [(one.deed.id, one.before, one.after, one.by_before, one.by_after) for one in diff.groups] == [
         ("hand_out_publication", MUST_NOT, NO_RULE, ("stop_handing_out",), ()),
         ("produce_publication", MUST_NOT, NO_RULE, ("stop_producing",), ()),
     ]
@@ -80,7 +80,7 @@ def test_the_first_of_may_moved_to_the_second() -> None:
         confirm(one, old, new)
     nothing_else(diff)
     assert not any((diff.quiet, diff.under))
-    assert [(days.id, days.before[0], days.now[0]) for days in diff.days] == [
+    assert [(days.id, days.before[0], days.after[0]) for days in diff.days] == [
         (name, "from: 1 May of the year of voting day", "from: 2 May of the year of voting day")
         for name in ("stop_producing", "stop_handing_out")
     ]
@@ -100,17 +100,17 @@ def test_paragraph_17_pointed_at_15_b_as_well() -> None:
     wrong = right.replace("promotion\n", "promotion, no_candidate_promotion\n", 1)
     old, new = planted("social_media/promotion.solon", right, wrong)
     diff = compare(old, new, fixtures())
-    assert {(one.bearer, one.deed.id, one.before, one.now) for one in diff.groups} == {
+    assert {(one.bearer, one.deed.id, one.before, one.after) for one in diff.groups} == {
         ("member", "post_the_content", MUST_NOT, MAY),
         ("member", "post_the_content", MUST_NOT, SHOULD_NOT),
     }
-    permitted = {frozenset(one.by_before): one for one in diff.groups if one.now is MAY}
+    permitted = {frozenset(one.by_before): one for one in diff.groups if one.after is MAY}
     # Candidates alone, or with a third party, whose ban the exception lifted before: else the same situations.
     alone = permitted[frozenset({"no_candidate_promotion"})]
     both = permitted[frozenset({"no_candidate_promotion", "no_third_party_promotion"})]
     assert len(permitted) == 2
     assert alone.extent.count == both.extent.count > 0
-    assert alone.by_now == both.by_now == ("local_life",)
+    assert alone.by_after == both.by_after == ("local_life",)
     facts = {name for name, value in alone.extent.witness.items() if value is True}
     assert {"content_promotes_own_candidacy", "post_is_occasional", "post_is_voluntary"} < facts
     assert "content_promotes_third_party" not in facts
@@ -135,7 +135,7 @@ def test_an_and_for_an_or_in_paragraph_16() -> None:
         "account_on_websites", "inform_staff_and_volunteers", "monitor_staff_and_volunteers", "tell_followers",
         "name_other_source", "label_of_single_account", "features_of_election_account",
     }  # fmt: skip
-    changes = {(one.deed.id, one.before, one.now) for one in diff.groups}
+    changes = {(one.deed.id, one.before, one.after) for one in diff.groups}
     assert changes == {
         *((name, MUST, NO_RULE) for name in duties),
         ("hand_out_publication", MUST_NOT, NO_RULE),

@@ -38,7 +38,7 @@ def test_the_first_release_says_what_there_is(repository: Path) -> None:
     assert '<a id="release-0-1-0"></a>\n\n## 0.1.0, 1 March 2026\n' in text
     assert "**The first release: 2 instruments as rules.**" in text
     title = '<a href="instruments/house.html">House rules</a>'
-    assert f"- **{title}**, rules of The committee, in force from 1 January 2000:\n" in text
+    assert f"- **{title}**, rules, issued by The committee, in force from 1 January 2000:\n" in text
     assert "    3 paragraphs, which became 3 rules and 1 exception.\n" in text
     assert "    1 paragraph, which became 0 rules and 0 exceptions.\n" in text
     assert "4 facts that a person can be asked, 0 defined terms, and 1 reading of places" in text

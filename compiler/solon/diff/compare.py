@@ -115,7 +115,7 @@ class _Comparison:
 
     def _readings(self, pair: Pair) -> None:
         """What shows only when one reading is answered otherwise."""
-        listed = frozenset((one.before, one.now) for one in self.groups if (one.bearer, one.deed) == pair)
+        listed = frozenset((one.before, one.after) for one in self.groups if (one.bearer, one.deed) == pair)
         plain = self.space.view({})
         for name, option in self._options(pair):
             view = self.space.view({name: option})
@@ -152,9 +152,9 @@ class _Comparison:
 
 def _norms(found: Iterable[Group], behind: Iterable[Quiet]) -> set[str]:
     """The norms that give what changes; where many may, those of the smallest situation."""
-    listed = [(*one.by_before, *one.by_now) if one.exact else (*one.there_before, *one.there_now) for one in found] + [
-        (*one.lost, *one.gained) for one in behind
-    ]
+    listed = [
+        (*one.by_before, *one.by_after) if one.exact else (*one.there_before, *one.there_after) for one in found
+    ] + [(*one.lost, *one.gained) for one in behind]
     return {name for names in listed for name in names}
 
 

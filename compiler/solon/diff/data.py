@@ -48,10 +48,10 @@ class _Data:
             "same_verdict": [self.quiet(one) for one in diff.quiet],
             "one_of": [self.one_of(one) for one in diff.one_of],
             "days": [
-                {"rule": self.name(one.id), "before": list(one.before), "now": list(one.now)} for one in diff.days
+                {"rule": self.name(one.id), "before": list(one.before), "now": list(one.after)} for one in diff.days
             ],
             "also": [
-                {"kind": one.kind, "id": self.name(one.id), "before": one.before or None, "now": one.now or None}
+                {"kind": one.kind, "id": self.name(one.id), "before": one.before or None, "now": one.after or None}
                 for one in diff.asides
             ],
             "citations": [
@@ -85,9 +85,9 @@ class _Data:
             "bearer": self.name(one.bearer),
             "action": self.deed(one.deed),
             "before": one.before.value,
-            "now": one.now.value,
+            "now": one.after.value,
             "before_by": list(one.by_before),
-            "now_by": [self.name(name) for name in one.by_now],
+            "now_by": [self.name(name) for name in one.by_after],
             "exactly_by": one.exact,
             "opposite_too": one.mirrored,
             **({"under": reading} if reading else {}),
@@ -100,7 +100,7 @@ class _Data:
             "action": self.deed(one.deed),
             "instrument": self.name(one.instrument) if one.instrument else None,
             "before": one.before.value if one.before else None,
-            "now": one.now.value if one.now else None,
+            "now": one.after.value if one.after else None,
             "lost": list(one.lost),
             "gained": [self.name(name) for name in one.gained],
             "exactly": one.exact,
@@ -112,7 +112,7 @@ class _Data:
         return {"id": self.name(one.id), "binds_now": one.gained, **self.extent(one.extent)}
 
     def possibility(self, one: Possibility) -> dict[str, Any]:
-        return {"possible_now": one.now, "by": [self.name(name) for name in one.blocks], **self.extent(one.extent)}
+        return {"possible_now": one.gained, "by": [self.name(name) for name in one.blocks], **self.extent(one.extent)}
 
     def broken(self, one: Broken) -> dict[str, Any]:
         where = {"file": one.file} if one.file else {"amended": one.amended}

@@ -111,7 +111,7 @@ def _everything(policy: Policy) -> Iterator[str]:
             amount(len(exceptions), "exception"),
         ]
         title = link(found.title, f"{paragraph_page(name)}.html")
-        what = f"{found.kind} of {found.issuer}" if found.issuer else found.kind
+        what = f"{found.kind}, issued by {found.issuer}" if found.issuer else found.kind
         yield f"- **{title}**, {plain_words(what)}, in force from {say_date(found.in_force_from)}:"
         yield f"    {counted[0]}, which became {counted[1]} and {counted[2]}."
     yield ""

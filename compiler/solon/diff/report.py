@@ -101,14 +101,14 @@ def sections(diff: Diff) -> tuple[Section, ...]:
 def _group(say: Wording, one: Group) -> Item:
     lines = [
         f"Before: {say.verdict(one.bearer, one.deed, one.before)}{_by(say, one, now=False)}.",
-        f"Now: {say.verdict(one.bearer, one.deed, one.now)}{_by(say, one, now=True)}.",
+        f"Now: {say.verdict(one.bearer, one.deed, one.after)}{_by(say, one, now=True)}.",
         f"It changes in {say.extent(one.extent)}",
     ]
     if one.mirrored:
         lines.append(f'The opposite changes with it: "{say.deed(one.deed.opposite)}".')
     if one.reading is not None:
         lines.insert(0, f"Where the question {say.reading(*one.reading)}.")
-    see = say.see((*one.by_before, *one.by_now) if one.exact else (*one.there_before, *one.there_now))
+    see = say.see((*one.by_before, *one.by_after) if one.exact else (*one.there_before, *one.there_after))
     return Item(_title(say, one), tuple(lines), "A smallest one:", say.witness(one.extent), see=see)
 
 
@@ -118,7 +118,7 @@ def _title(say: Wording, one: Group | Quiet) -> str:
 
 def _by(say: Wording, one: Group, now: bool) -> str:
     """The norms that give a status, where there are any."""
-    names, there = (one.by_now, one.there_now) if now else (one.by_before, one.there_before)
+    names, there = (one.by_after, one.there_after) if now else (one.by_before, one.there_before)
     if not names:
         return ""
     if one.exact or len(names) == 1:
@@ -130,18 +130,18 @@ def _by(say: Wording, one: Group, now: bool) -> str:
 
 
 def _possibility(say: Wording, one: Possibility) -> Item:
-    title = "They could not occur, and can now" if one.now else "They can no longer occur"
+    title = "They could not occur, and can now" if one.gained else "They can no longer occur"
     lines = (f"This is so for {say.extent(one.extent)}", f"It rests on: {', '.join(map(say.name, one.blocks))}.")
     return Item(title, lines, "A smallest one:", say.witness(one.extent))
 
 
 def _quiet(say: Wording, one: Quiet) -> Item:
     lines: list[str] = []
-    if one.instrument and one.before and one.now:
+    if one.instrument and one.before and one.after:
         title = say.instrument(one.instrument)
         lines += [
             f"By {title} alone, before: {say.verdict(one.bearer, one.deed, one.before)}.",
-            f"By {title} alone, now: {say.verdict(one.bearer, one.deed, one.now)}.",
+            f"By {title} alone, now: {say.verdict(one.bearer, one.deed, one.after)}.",
         ]
     some = "" if one.exact else "one or more of "
     if one.lost:
@@ -163,16 +163,16 @@ def _one_of(say: Wording, one: OneOf) -> Item:
 
 
 def _days(say: Wording, one: DutyDays) -> Item:
-    points = [f"no longer {line}" for line in one.before if line not in one.now]
-    points += [f"now {line}" for line in one.now if line not in one.before]
-    points += [f"as before {line}" for line in one.now if line in one.before]
+    points = [f"no longer {line}" for line in one.before if line not in one.after]
+    points += [f"now {line}" for line in one.after if line not in one.before]
+    points += [f"as before {line}" for line in one.after if line in one.before]
     return Item(say.norm(one.id, now=True), (), "", tuple(points), see=say.see((one.id,)))
 
 
 def _asides(say: Wording, found: list[Aside]) -> Iterator[Section]:
     for kind, (heading, none) in ASIDES.items():
         items = [
-            Item(say.subject(one), (f"Before: {one.before or none}.", f"Now: {one.now or none}."))
+            Item(say.subject(one), (f"Before: {one.before or none}.", f"Now: {one.after or none}."))
             for one in found
             if one.kind == kind
         ]
@@ -180,7 +180,7 @@ def _asides(say: Wording, found: list[Aside]) -> Iterator[Section]:
 
 
 def _asked(say: Wording, found: list[Aside]) -> Iterator[Section]:
-    yield Section("What is newly asked", tuple(Item(f"{one.now} [{say.name(one.id)}]") for one in found if one.now))
+    yield Section("What is newly asked", tuple(Item(f"{one.after} [{say.name(one.id)}]") for one in found if one.after))
     yield Section("What is no longer asked", tuple(Item(f"{one.before} [{one.id}]") for one in found if one.before))
 
 

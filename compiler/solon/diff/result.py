@@ -31,8 +31,8 @@ class Extent:
 class Group:
     """Situations in which a deed gets another status.
 
-    by_before, by_now: the norms that give the two statuses. exact: whether exactly these give it in each situation of
-    the group; else each of them does in some. there_before, there_now: those that do in the witness. mirrored: the
+    by_before, by_after: the norms that give the two statuses. exact: whether exactly these give it in each situation of
+    the group; else each of them does in some. there_before, there_after: those that do in the witness. mirrored: the
     opposite deed changes in the same situations, the other way round. reading: the reading and its option under which
     alone this shows, or nothing. region: the diagram.
     """
@@ -40,13 +40,13 @@ class Group:
     bearer: str
     deed: Deed
     before: Status
-    now: Status
+    after: Status
     by_before: tuple[str, ...]
-    by_now: tuple[str, ...]
+    by_after: tuple[str, ...]
     exact: bool
     extent: Extent
     there_before: tuple[str, ...] = ()
-    there_now: tuple[str, ...] = ()
+    there_after: tuple[str, ...] = ()
     mirrored: bool = False
     reading: tuple[str, str] | None = None
     region: int = field(default=0, compare=False, repr=False)
@@ -56,7 +56,7 @@ class Group:
 class Quiet:
     """Situations in which the status of a deed stays, but what gives it does not.
 
-    instrument: whose own status changes, from `before` to `now`; nothing where other norms apply and every
+    instrument: whose own status changes, from `before` to `after`; nothing where other norms apply and every
     instrument's status stays. lost, gained: these norms. exact: as in `Group`.
     """
 
@@ -64,7 +64,7 @@ class Quiet:
     deed: Deed
     instrument: str
     before: Status | None
-    now: Status | None
+    after: Status | None
     lost: tuple[str, ...]
     gained: tuple[str, ...]
     exact: bool
@@ -84,25 +84,25 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Possibility:
-    """Situations that can occur now and could not, or the other way round. blocks: what decides that."""
+    """Situations that can occur in one version only. gained: in the new one. blocks: by what they are ruled out, or known."""
 
-    now: bool
+    gained: bool
     blocks: tuple[str, ...]
     extent: Extent
 
 
 @dataclass(frozen=True)
 class DutyDays:
-    """A norm whose days are written otherwise. before, now: lines such as `by: the day after voting day`."""
+    """A norm whose days are written otherwise. before, after: lines such as `by: the day after voting day`."""
 
     id: str
     before: tuple[str, ...]
-    now: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Aside:
-    """Something else that answers rest on. kind: such as `presumption`. before, now: in words, empty for nothing.
+    """Something else that answers rest on. kind: such as `presumption`. before, after: in words, empty for nothing.
 
     answers: whether an answer can change by it.
     """
@@ -110,7 +110,7 @@ class Aside:
     kind: str
     id: str
     before: str
-    now: str
+    after: str
     answers: bool = True
 
 

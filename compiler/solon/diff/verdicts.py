@@ -56,11 +56,11 @@ def groups(
                     one,
                     other,
                     by_before=tuple(norm for at, norm in keys if at == "before"),
-                    by_now=tuple(norm for at, norm in keys if at == "now"),
+                    by_after=tuple(norm for at, norm in keys if at == "now"),
                     exact=exact,
                     extent=found,
                     there_before=surely(view, part, found.witness, was),
-                    there_now=surely(view, part, found.witness, gives),
+                    there_after=surely(view, part, found.witness, gives),
                     reading=reading,
                     region=part,
                 )
@@ -129,18 +129,18 @@ def without_mirrors(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def _as_is(one: Group | Quiet) -> tuple[object, ...]:
-    return (*_norms(one), one.before, one.now, one.region)
+    return (*_norms(one), one.before, one.after, one.region)
 
 
 def _turned(one: Group | Quiet) -> tuple[object, ...]:
     """As seen from the opposite deed."""
-    sides = (None if status is None else MIRROR.get(status, status) for status in (one.before, one.now))
+    sides = (None if status is None else MIRROR.get(status, status) for status in (one.before, one.after))
     return (*_norms(one), *sides, one.region)
 
 
 def _norms(one: Group | Quiet) -> tuple[object, ...]:
     if isinstance(one, Group):
-        return frozenset(one.by_before), frozenset(one.by_now), one.reading
+        return frozenset(one.by_before), frozenset(one.by_after), one.reading
     return one.instrument, frozenset(one.lost), frozenset(one.gained)
 
 
