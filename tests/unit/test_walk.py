@@ -13,7 +13,7 @@ from solon.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "site" / "pages" / "policy-staff.md").read_text("utf-8")
-WALK = GUIDE[GUIDE.index("## A walk") : GUIDE.index("## When something is wrong")]
+WALK = GUIDE[GUIDE.index("## A walk") : GUIDE.index("## A second walk")]
 BLOCKS = re.findall(r"```\n(.*?)```", WALK, flags=re.S)
 
 
@@ -42,7 +42,7 @@ def lines(start: str) -> str:
 
 
 def test_the_walk_with_small_changes(office: Path) -> None:
-    walk = GUIDE[GUIDE.index("## A walk: would anybody notice?") : GUIDE.index("## When something is wrong")]
+    walk = GUIDE[GUIDE.index("## A third walk: would anybody notice?") : GUIDE.index("## When something is wrong")]
     asked, again, shown, last = re.findall(r"```\n(.*?)```", walk, flags=re.S)
     assert asked == again == last
     path = office / "policies" / "social_media" / "examples.solon"

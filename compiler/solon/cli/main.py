@@ -30,7 +30,9 @@ COMMANDS = {
     "new": "authoring",
     "explain": "authoring",
     "coverage": "coverage",
+    "diff": "diff",
     "rename": "rename",
+    "release": "release",
     "sources": "sources",
     "compile": "building",
     "fixtures": "building",
@@ -90,6 +92,7 @@ def main(ctx: click.Context, policies: Path) -> None:
                   solon decide FILE       the answer to a situation of your own
     To edit:      solon check             what is wrong with the policies, and what to do
                   solon facts WORD        the sentences that you can use
+                  solon diff              which situations your edit changes
     """
     collect_rarely()
     ctx.obj = policies

@@ -30,6 +30,11 @@ def places(policy: Policy) -> Mapping[str, Place]:
     return {place.id: place for place in _places(policy)}
 
 
+def page_of(place: Place) -> str:
+    """The path of a place on the site, with its ending and anchor."""
+    return f"{place.page}.html" + (f"#{place.anchor}" if place.anchor else "")
+
+
 def paragraph_page(instrument: str) -> str:
     """The page on which the paragraphs of an instrument stand."""
     return f"instruments/{_file(instrument)}"
