@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from solon.answer.scene import Scene
 from solon.decision import NearMiss
-from solon.diagram.from_conditions import bullet, conditions, selected, window
+from solon.diagram.build import Diagrams
 from solon.diagram.from_graph import RUNG_OF, STATUSES, Carrier, Pair
+from solon.graph.from_model import Compiler
 from solon.letter.readback import say_window
 from solon.model.blocks import Either, Exception_, Status
 from solon.model.conditions import Bullet, Conditions, NormApplies, NothingForbids
-from solon.model.policy import Policy
 
 Part = tuple[str, int]
 
@@ -41,32 +41,38 @@ def nearest(scene: Scene, pair: Pair, status: Status) -> tuple[NearMiss, ...]:
 def _parts(scene: Scene, carrier: Carrier) -> Iterator[Part]:
     """What a norm asks for, in its own words, one diagram a part."""
     sheet, policy = scene.sheet, scene.policy
+    compiler = Compiler(policy, Diagrams(sheet))
     block = policy.governed[carrier.id]
     lists = [when for name in carrier.chain for when in policy.counts[name].when] + list(block.when)
     bearer = block.bearer if isinstance(block, Either) else block.norm.bearer if block.norm else None
     if bearer is not None and (who := policy.bearers[bearer].who) is not None:
         lists.insert(0, who)
     for when in lists:
-        kept = [one for one in when.bullets if selected(sheet, one.reading)]
         if when.connective == "all":
-            yield from ((say(policy, one), bullet(sheet, one)) for one in kept)
+            yield from ((_say(scene, one), compiler.bullet(one, in_all=True)) for one in when.bullets)
         else:
-            yield " or ".join(say(policy, one) for one in kept), conditions(sheet, when)
+            yield " or ".join(_said(scene, when.bullets)), compiler.conditions(when)
     if isinstance(block, Exception_):
         lifted = [sheet.named(f"would apply {target}") for target in block.to]
         targets = "; ".join(str(policy.governed[target].cites[0]) for target in block.to)
         yield f"{targets} would apply otherwise", sheet.store.any_of(lifted)
     for found in block.windows:
-        yield f"the day is {', '.join(say_window(policy, found))}", window(sheet, found)
+        yield f"the day is {', '.join(say_window(policy, found))}", compiler.window(found)
 
 
-def say(policy: Policy, found: Bullet) -> str:
+def _said(scene: Scene, bullets: tuple[Bullet, ...]) -> list[str]:
+    """The bullets of a list in words, those of other readings left out."""
+    there = (one for one in bullets if one.reading is None or scene.sheet.selects(one.reading))
+    return [_say(scene, one) for one in there]
+
+
+def _say(scene: Scene, found: Bullet) -> str:
     """A bullet in one sentence; a list inside it joined by "and" or "or"."""
     match found.content:
         case Conditions(connective, bullets):
-            return (" and " if connective == "all" else " or ").join(say(policy, one) for one in bullets)
+            return (" and " if connective == "all" else " or ").join(_said(scene, bullets))
         case NormApplies(norm, value):
-            cites = "; ".join(map(str, policy.governed[norm].cites[:1]))
+            cites = "; ".join(map(str, scene.policy.governed[norm].cites[:1]))
             return f"{cites} {'applies' if value else 'does not apply'}"
         case NothingForbids():
             return "nothing else forbids it"

@@ -5,13 +5,14 @@ Invariant: the compiler of the graph says what a block means, here as there; onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from solon.diagram.build import Diagrams
 from solon.diagram.from_graph import Sheet
 from solon.diagram.store import YES
 from solon.graph.from_model import Compiler
-from solon.graph.nodes import Graph, Leaf, inputs_of
+from solon.graph.nodes import Graph, inputs_of
 from solon.model.blocks import Counts, Either, Exception_, Governed, Period, Rule, Term, bearer_of
 from solon.model.conditions import Conditions, NormApplies, NothingForbids
 from solon.model.contents import Edge, all_conditions, edges
@@ -57,7 +58,7 @@ class Changed:
         self.sheet = sheet
         self.policy = sheet.atlas.policy
         self.seen = seen
-        self.compiler = Compiler(self.policy, _Diagrams(sheet))
+        self.compiler = Compiler(self.policy, Diagrams(sheet))
         self._unchanged: dict[str, tuple[int, ...]] = {}
         self._beside: dict[str, tuple[int, ...]] = {}
 
@@ -115,7 +116,7 @@ class Changed:
         # An exception may ask what forbids, and so see the conditions of the very rule that it lifts.
         seen = any(_rests_on(graph, graph.names[f"holds {found.id}"], graph.names[own]) for found in exceptions)
         hidden = None if seen else frozenset((f"applies {name}", f"holds {name}"))
-        compiler = Compiler(self.policy, _Diagrams(self.sheet, own, hidden))
+        compiler = Compiler(self.policy, Diagrams(self.sheet, own, hidden))
         yield compiler.applies(block)
         bears = compiler.bears(name)
         for exception, above in _above(self.policy, name):
@@ -132,40 +133,6 @@ def _above(policy: Policy, name: str, steps: tuple[str, ...] = ()) -> Iterator[t
     for exception in policy.exceptions_to.get(name, ()):
         yield exception, steps
         yield from _above(policy, exception.id, (*steps, exception.id))
-
-
-class _Diagrams:
-    """Makes diagrams where a graph has nodes.
-
-    true: the name of something that is taken to hold. hidden: the names that are made anew; None for all of them.
-    """
-
-    def __init__(self, sheet: Sheet, true: str = "", hidden: frozenset[str] | None = frozenset()) -> None:
-        self.sheet = sheet
-        self.store = sheet.store
-        self.hidden = hidden
-        self.made: dict[str, int] = {true: YES}
-
-    yes = YES
-
-    def node(self, node: Leaf) -> int:
-        return self.sheet.leaf(node)
-
-    def all_of(self, parts: Iterable[int]) -> int:
-        return self.store.all_of(parts)
-
-    def any_of(self, parts: Iterable[int]) -> int:
-        return self.store.any_of(parts)
-
-    def deny(self, part: int) -> int:
-        return self.store.deny(part)
-
-    def named(self, name: str, make: Callable[[], int]) -> int:
-        found = self.made.get(name)
-        if found is None:
-            known = self.hidden is not None and name not in self.hidden and name in self.sheet.atlas.graph.names
-            found = self.made[name] = self.sheet.named(name) if known else make()
-        return found
 
 
 def _rests_on(graph: Graph, number: int, source: int) -> bool:

@@ -27,6 +27,7 @@ from solon.graph.nodes import (
 )
 from solon.graph.nodes import inputs_of as graph_inputs
 from solon.model.blocks import Deed, Modality, Status
+from solon.model.conditions import UnderReading
 
 RUNGS = (
     (Status.PROHIBITED, (Modality.MUST_NOT,)),
@@ -138,8 +139,12 @@ class Sheet:
             case DayReached() | InForce():
                 return self.store.value(atlas.level[leaf], 1)
             case ReadingIs(reading, option):
-                answer = self.readings.get(reading, atlas.policy.readings[reading].chosen)
-                return YES if answer == option else NO
+                return YES if self.selects(UnderReading(reading, option)) else NO
+
+    def selects(self, reading: UnderReading) -> bool:
+        """Whether a reading is answered by this option."""
+        chosen = self.atlas.policy.readings[reading.reading].chosen
+        return self.readings.get(reading.reading, chosen) == reading.option
 
     def named(self, name: str) -> int:
         """The diagram of a named node, such as `applies no_third_party_promotion`."""
