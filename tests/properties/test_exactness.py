@@ -111,42 +111,6 @@ def test_status_possible_and_missing_are_those_of_enumeration(seed: int) -> None
                 assert verdict.missing == ()
 
 
-@pytest.mark.parametrize("seed", seeds(100))
-def test_reasons_are_enough_and_none_can_be_left_out(seed: int) -> None:
-    policy = sound(seed, 5)
-    if policy is None:
-        return
-    enumeration = Enumeration(policy)
-    decider = Decider(policy)
-    for given, _ in enumeration.rows[::5]:
-        decision = decider.decide(Situation(on=ON, day_left_out=False, given=given))
-        for verdict in decision.verdicts:
-            for norm in verdict.norms:
-                if norm.one_of:
-                    continue
-                names = {reason.fact for reason in norm.because} - {"on"}
-                assert _always(decider, enumeration, {n: given[n] for n in names}, verdict.action, norm.rule)
-                for left_out in names:
-                    fewer = {n: given[n] for n in names if n != left_out}
-                    assert not _always(decider, enumeration, fewer, verdict.action, norm.rule)
-
-
-def _always(decider: Decider, enumeration: Enumeration, given: Values, action: str, rule: str) -> bool:
-    """Whether the norm bears on the deed in every complete situation with these facts."""
-    for values, _ in enumeration.matching(given):
-        decision = decider_without_reasons(decider).decide(Situation(on=ON, day_left_out=False, given=values))
-        if rule not in {norm.rule for norm in decision.verdict("member", action).norms}:
-            return False
-    return True
-
-
-_QUICK: dict[int, Decider] = {}
-
-
-def decider_without_reasons(decider: Decider) -> Decider:
-    return _QUICK.setdefault(id(decider.policy), Decider(decider.policy, explain=False))
-
-
 @pytest.mark.parametrize("seed", seeds(200, share=2))
 def test_the_graph_says_what_the_definition_says(seed: int) -> None:
     policy = sound(seed, 4, date=True)

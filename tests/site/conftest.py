@@ -13,8 +13,6 @@ from tests.site.walked import Walked, walk
 from solon import pipeline
 from solon.publish.pages import pages
 from solon.publish.site import build_site
-from solon.reference.decide import Decider
-from solon.situation import situation_of
 
 ROOT = Path(__file__).parents[2]
 BAKERY = (Path(__file__).parent / "bakery.solon").read_text("utf-8")
@@ -61,20 +59,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Walked:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """The real policies. Reasons take time: they are worked out for the published examples and the longest others."""
+    """The real policies."""
     policies = ROOT / "policies"
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
     assert built.sound
-    examples = built.policy.examples.values()
-    longest = sorted(examples, key=lambda example: -len(example.expect))[:8]
-    explained = {example.id for example in (*longest, *(found for found in examples if found.published))}
-    deciders = {reasons: Decider(built.policy, explain=reasons) for reasons in (True, False)}
-    answers = {
-        example.id: deciders[example.id in explained].decide(situation_of(example), only_asked=True)
-        for example in examples
-    }
-    return walk(build_site(ROOT, pages(built.policy, answers), tmp_path_factory.mktemp("real")))
+    return walk(build_site(ROOT, built.pages, tmp_path_factory.mktemp("real")))
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,8 @@ Invariant: exact (supervaluation): a status is settled if and only if every poss
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Reason, Verdict
+from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Verdict
 from solon.model.blocks import Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
@@ -18,10 +17,7 @@ from solon.reference.decisive import most_decisive
 from solon.reference.definition import Carrier, Definition, Values
 from solon.reference.duties import duties, possible_duties
 from solon.reference.formula import ON, every, some
-from solon.reference.open_world import OpenWorlds
-from solon.reference.reasons import Reasons
 from solon.situation import Situation, known
-from solon.wording import plain_value, say_value
 
 RUNGS = (
     (Status.PROHIBITED, (Modality.MUST_NOT,)),
@@ -65,8 +61,8 @@ def ladder(found: Iterable[Carrier], turn: bool = False) -> Ladder:
 class Decider:
     """Decides situations under one policy.
 
-    revision: the sum of the artefact, kept in every decision. explain: whether reasons, and the status under other
-    readings, are worked out.
+    revision: the sum of the artefact, kept in every decision. explain: whether the status under other readings is
+    worked out. Reasons, and what would change an answer, are the business of `solon.answer`.
     """
 
     def __init__(self, policy: Policy, revision: str = "", explain: bool = True) -> None:
@@ -74,7 +70,6 @@ class Decider:
         self.revision = revision
         self.explain = explain
         self.pairs = regulated(policy)
-        self.worlds = OpenWorlds(policy)
 
     def decide(self, situation: Situation, only_asked: bool = False) -> Decision:
         """The decision for one situation, which must be valid (see `solon.situations`).
@@ -86,9 +81,8 @@ class Decider:
         completions = Completions(self.policy, facts)
         readings = dict(situation.readings)
         judge = _Judge(self.policy, completions, readings)
-        reasons = Reasons(self.worlds, completions, readings) if self.explain else None
         others = _Others(self.policy, completions, readings)
-        verdicts = tuple(self._verdict(judge, pair, reasons, others) for pair in pairs)
+        verdicts = tuple(self._verdict(judge, pair, others) for pair in pairs)
         used = {name for verdict in verdicts for name in verdict.touched}
         return Decision(
             self.revision,
@@ -120,13 +114,7 @@ class Decider:
         single = [found.id for found in self.policy.impossibles.values() if judge.definition.holds(found.when) is True]
         return tuple(single) or tuple(self.policy.impossibles)
 
-    def _verdict(
-        self,
-        judge: _Judge,
-        pair: Pair,
-        reasons: Reasons | None,
-        others: _Others,
-    ) -> Verdict:
+    def _verdict(self, judge: _Judge, pair: Pair, others: _Others) -> Verdict:
         judge.definition.consulted.clear()
         found = carriers(judge.definition, pair)
         consulted = frozenset(judge.definition.consulted)
@@ -134,7 +122,7 @@ class Decider:
         possible = judge.cases.rungs(rungs)
         status = headline(possible)
         norms, open_norms = judge.norms(found)
-        answers = tuple(self._norm(carrier, pair, reasons) for carrier in norms)
+        answers = tuple(self._norm(carrier) for carrier in norms)
         duties_met, duties_open = self._alternatives(judge, pair)
         return Verdict(
             bearer=pair[0],
@@ -151,20 +139,11 @@ class Decider:
             missing=self._missing(judge, rungs) if status is Status.UNDETERMINED else (),
             readings=others.than(pair, rungs, status, consulted) if self.explain else (),
             if_not_done=headline(judge.cases.rungs(ladder(found, turn=True))),
-            because=self._because(judge, pair, status, answers, reasons),
             looked_at=consulted & self.policy.inputs.keys(),
         )
 
-    def _norm(self, carrier: Carrier, pair: Pair, reasons: Reasons | None) -> NormAnswer:
+    def _norm(self, carrier: Carrier) -> NormAnswer:
         block = self.policy.governed[carrier.id]
-        because: tuple[Reason, ...] = ()
-        if reasons is not None:
-            same = next(
-                found
-                for found in carriers(reasons.definition, pair)
-                if (found.id, found.chain, found.modality) == (carrier.id, carrier.chain, carrier.modality)
-            )
-            because = self._reasons(reasons, reasons.smallest(same.formula))
         chained = [citation for name in carrier.chain for citation in self.policy.counts[name].cites]
         authority = self.policy.instruments[block.instrument].authority
         return NormAnswer(
@@ -173,7 +152,7 @@ class Decider:
             (*block.cites, *chained),
             block.instrument,
             authority,
-            because,
+            (),
             carrier.chain,
         )
 
@@ -195,27 +174,6 @@ class Decider:
             elif not judge.cases.never(formula):
                 unsure.append(either.id)
         return tuple(certain), tuple(unsure)
-
-    def _because(
-        self, judge: _Judge, pair: Pair, status: Status, norms: tuple[NormAnswer, ...], reasons: Reasons | None
-    ) -> tuple[Reason, ...]:
-        """Facts that settle a status for which no single norm is certain."""
-        modalities = dict(RUNGS).get(status)
-        if reasons is None or modalities is None or any(norm.modality in modalities for norm in norms):
-            return ()
-        if status is Status.PERMITTED:
-            return ()
-        found = carriers(reasons.definition, pair)
-        formula = some(carrier.formula for carrier in found if carrier.modality in modalities)
-        return self._reasons(reasons, reasons.smallest(formula))
-
-    def _reasons(self, reasons: Reasons, names: Iterable[str]) -> tuple[Reason, ...]:
-        out: list[Reason] = []
-        for name in names:
-            value = reasons.settled[name]
-            shown = date.fromordinal(value) if isinstance(value, int) and not isinstance(value, bool) else value
-            out.append(Reason(name, plain_value(shown), say_value(self.policy, name, shown)))
-        return tuple(out)
 
     def _missing(self, judge: _Judge, rungs: Ladder) -> tuple[Missing, ...]:
         out: list[Missing] = []
