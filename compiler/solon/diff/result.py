@@ -84,7 +84,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Possibility:
-    """Situations that can occur in one version only. gained: in the new one. blocks: by what they are ruled out, or known."""
+    """Situations that can occur in one version only. gained: in the new one. blocks: by what."""
 
     gained: bool
     blocks: tuple[str, ...]

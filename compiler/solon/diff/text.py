@@ -6,16 +6,21 @@ Invariant: what a policy says stays on its own lines; colour comes from the call
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from solon.diff.report import Item, headline, sections
 from solon.diff.result import Diff
-from solon.letter.write import Paint, plain
 
 WIDTH = 96
+Paint = Callable[[str, str], str]
 
 
-def write_text(diff: Diff, paint: Paint = plain) -> str:
+def _plain(text: str, _: str) -> str:
+    """No colour."""
+    return text
+
+
+def write_text(diff: Diff, paint: Paint = _plain) -> str:
     """The comparison as text. paint: gives (text, role) a colour, where the role is `heading`."""
     out = [headline(diff)]
     for section in sections(diff):
