@@ -84,7 +84,7 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Possibility:
-    """Situations that can occur in one version only. gained: in the new one. blocks: what rules them out, or knows."""
+    """Situations that can occur in one version only. gained: in the new one. blocks: by what."""
 
     gained: bool
     blocks: tuple[str, ...]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from solon.diagram.from_graph import RUNGS
 from solon.diagram.witness import in_words
 from solon.diff.aligned import Aligned
 from solon.diff.result import Aside, Extent
-from solon.letter.write import HEADS
 from solon.model.blocks import Deed, Either, Status
 from solon.model.policy import Policy
 from solon.publish.places import page_of, paragraph_page, places
@@ -46,12 +46,11 @@ class Wording:
 
     def verdict(self, bearer: str, deed: Deed, status: Status) -> str:
         """A status as a sentence, without a full stop."""
-        modality = HEADS.get(status)
-        if modality is not None:
-            return f"{self.who(bearer)} {modality.value} {self.deed(deed)}"
-        if status is Status.PERMITTED:
-            return f"these rules do not forbid it: {self.who(bearer)} may {self.deed(deed)}"
-        return "no rule here reaches it"
+        modalities = dict(RUNGS).get(status)
+        if modalities is None:
+            return "no rule here reaches it"
+        sentence = f"{self.who(bearer)} {modalities[0].value} {self.deed(deed)}"
+        return f"these rules do not forbid it: {sentence}" if status is Status.PERMITTED else sentence
 
     def norm(self, shared: str, now: bool) -> str:
         """A norm of one version with what it cites."""
