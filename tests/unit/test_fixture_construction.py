@@ -131,8 +131,9 @@ def test_each_bullet_is_flipped_alone() -> None:
 
 
 def test_an_opposite_is_reached() -> None:
-    expect = by_id(policy_of(FACTS, SPEECH))["no_loud_speech_on_opposite"].expect
+    expect = by_id(policy_of(FACTS, SPEECH))["no_loud_speech_on_instead_of_speak"].expect
     assert (expect.action, expect.applies) == ("instead_of_speak", ("no_loud_speech",))
+    assert expect.status is Status.REQUIRED
 
 
 def test_an_exception_is_shown_on_off_and_without_a_rule_to_lift() -> None:
