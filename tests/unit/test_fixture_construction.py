@@ -146,8 +146,8 @@ def test_an_exception_is_shown_on_off_and_without_a_rule_to_lift() -> None:
     off = found["emergency_off_fire"]
     assert (off.expect.status, off.expect.applies) == (Status.PROHIBITED, ("no_loud_speech",))
     assert off.expect.does_not_apply == ("emergency",)
-    idle = found["emergency_nothing_to_lift_no_loud_speech"]
-    assert dict(idle.case.facts) == {"fire": True}
+    idle = found["emergency_nothing_to_lift_by_loud"]
+    assert dict(idle.case.facts) == {"loud": False, "late": True, "fire": True}
     assert idle.expect.does_not_apply == ("emergency",)
 
 
