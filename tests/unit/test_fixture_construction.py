@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from solon.diagram.store import NO
 from solon.fixtures import Fixture, compare, construct, fixture_files, from_yaml, generate, situation_of, to_yaml
-from solon.fixtures.looking import World
-from solon.fixtures.norms import Norms
+from solon.fixtures.decisive import Differences
 from solon.fixtures.scene import Scene
-from solon.fixtures.tree import Reach
-from solon.fixtures.ways import Goal, Search
+from solon.fixtures.situations import Found, Situations
+from solon.fixtures.tree import Entry, InForce, Reach, Says, nodes
 from solon.model.bind import bind
 from solon.model.blocks import Status
 from solon.model.days import DayInYear, DayOf, FixedDay
@@ -88,31 +88,32 @@ def by_id(policy: Policy) -> dict[str, Fixture]:
     return {fixture.id: fixture for fixture in generate(policy)}
 
 
-def test_search_finds_the_smallest_situation_and_leaves_the_rest_open() -> None:
-    policy = policy_of(FACTS, SPEECH)
-    norms, world = Norms(policy, {}), World()
-    rule, exception = norms.applies("no_loud_speech"), norms.bites("emergency")
-    search = Search(policy)
-    assert search.first([Goal(rule, True, world)]) == {"loud": True, "late": True, "fire": False}
-    assert search.first([Goal(rule, False, world)]) == {"loud": False}
-    assert search.first([Goal(exception, True, world)]) == {"loud": True, "late": True, "fire": True}
-    assert search.first([Goal(rule, True, world), Goal(exception, True, world)]) is None
-    assert search.hopeless([Goal(rule, True, world), Goal(exception, True, world)])
+def test_the_closest_situation_is_found_and_the_rest_left_out() -> None:
+    situations = Situations(policy_of(FACTS, SPEECH))
+    norms, diagrams = situations.norms, situations.diagrams
+    rule, exception = diagrams.of(norms.applies("no_loud_speech")), diagrams.of(norms.bites("emergency"))
+
+    def closest(diagram: int, **near: bool) -> dict[str, object] | None:
+        found = situations.find(diagram, Found(near))
+        return None if found is None else dict(found.values)
+
+    assert closest(rule) == {"loud": True, "late": True, "fire": False}
+    assert closest(rule, library=True) == {"loud": True, "late": False, "library": True, "fire": False}
+    assert closest(situations.store.deny(rule)) == {"loud": False}
+    assert closest(exception) == {"loud": True, "late": True, "fire": True}
+    assert closest(situations.store.both(rule, exception)) is None
 
 
-def test_search_keeps_closed_inputs_open_and_follows_the_hint() -> None:
-    policy = policy_of(FACTS, SPEECH)
-    goal = Goal(Norms(policy, {}).would_apply("no_loud_speech"), True, World())
-    assert Search(policy, closed=frozenset({"late"})).first([goal]) == {"loud": True, "library": True}
-    assert Search(policy, {"library": True}).first([goal]) == {"loud": True, "library": True}
-
-
-def test_search_looks_at_several_worlds_at_once() -> None:
-    policy = policy_of(FACTS, SPEECH)
-    rule = Norms(policy, {}).would_apply("no_loud_speech")
-    late, early = World(fixed={"late": True}), World(fixed={"late": False})
-    goals = [Goal(rule, True, late), Goal(rule, False, early)]
-    assert Search(policy).first(goals) == {"loud": True, "library": False}
+def test_words_decide_where_all_beside_them_is_neutral() -> None:
+    situations = Situations(policy_of(FACTS, SPEECH))
+    diagrams, store = situations.diagrams, situations.store
+    tree = situations.norms.applies("no_loud_speech")
+    [late] = [node for node in nodes(tree) if isinstance(node, Entry) and node.origin.name == "late"]
+    loud, library, fire = (diagrams.of(Says(name, True)) for name in ("loud", "library", "fire"))
+    there = diagrams.of(InForce("rules"))
+    when = Differences(diagrams, tree).of(late)
+    assert when.upright == store.all_of((there, loud, store.deny(library), store.deny(fire)))
+    assert when.turned == NO
 
 
 def test_each_bullet_is_flipped_alone() -> None:
@@ -130,8 +131,9 @@ def test_each_bullet_is_flipped_alone() -> None:
 
 
 def test_an_opposite_is_reached() -> None:
-    expect = by_id(policy_of(FACTS, SPEECH))["no_loud_speech_on_opposite"].expect
+    expect = by_id(policy_of(FACTS, SPEECH))["no_loud_speech_on_instead_of_speak"].expect
     assert (expect.action, expect.applies) == ("instead_of_speak", ("no_loud_speech",))
+    assert expect.status is Status.REQUIRED
 
 
 def test_an_exception_is_shown_on_off_and_without_a_rule_to_lift() -> None:
@@ -144,8 +146,8 @@ def test_an_exception_is_shown_on_off_and_without_a_rule_to_lift() -> None:
     off = found["emergency_off_fire"]
     assert (off.expect.status, off.expect.applies) == (Status.PROHIBITED, ("no_loud_speech",))
     assert off.expect.does_not_apply == ("emergency",)
-    idle = found["emergency_nothing_to_lift_no_loud_speech"]
-    assert dict(idle.case.facts) == {"fire": True}
+    idle = found["emergency_nothing_to_lift_by_loud"]
+    assert dict(idle.case.facts) == {"loud": False, "late": True, "fire": True}
     assert idle.expect.does_not_apply == ("emergency",)
 
 
