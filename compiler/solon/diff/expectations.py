@@ -20,7 +20,7 @@ from solon.diff.space import Space, View
 from solon.diff.verdicts import norms, same_norms
 from solon.fixtures.files import from_yaml
 from solon.fixtures.fixture import Case, Expectation, Fixture, situation_of
-from solon.fixtures.judge import differences
+from solon.fixtures.judge import differences, occurrence
 from solon.model.examples import Example
 from solon.model.policy import Policy
 from solon.situation import Situation
@@ -153,6 +153,8 @@ class Expectations:
 def _against(decider: Decider, situation: Situation, expect: Expectation) -> tuple[str, ...]:
     """What a version does not give as a fixture expects."""
     cannot = _undecidable(decider, situation)
+    if expect.cannot_occur:
+        return occurrence(expect, decider.impossible(situation)) or ()
     if cannot:
         return cannot
     return differences(expect, _decision(decider, situation, bool(expect.due)))

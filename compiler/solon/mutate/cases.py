@@ -11,7 +11,7 @@ from functools import cached_property
 
 from solon.check.examples import outcomes
 from solon.decision import Decision
-from solon.fixtures import Fixture, differences
+from solon.fixtures import Fixture, differences, occurrence
 from solon.fixtures import situation_of as situation_of_fixture
 from solon.model.examples import Example
 from solon.model.policy import Policy
@@ -37,6 +37,18 @@ class Case:
     def pairs(self) -> frozenset[PairKey]:
         """The bearers and deeds that it asks about."""
         return frozenset((bearer, deed.id) for bearer, deed in self.situation.asked)
+
+    @property
+    def may_be_impossible(self) -> bool:
+        """Whether it expects that its situation cannot occur."""
+        return isinstance(self.expect, Fixture) and bool(self.expect.expect.cannot_occur)
+
+    def occurs(self, blocked: tuple[str, ...]) -> bool | None:
+        """Whether it expects that these blocks rule its situation out; None when the situation has to be decided."""
+        if isinstance(self.expect, Fixture):
+            found = occurrence(self.expect.expect, blocked)
+            return None if found is None else not found
+        return False if blocked else None
 
     def content(self, decision: Decision) -> bool:
         """Whether a decision is as it expects."""

@@ -46,8 +46,9 @@ class Judge:
         """Whether a case is possible and gets what it expects. Raises TooLarge."""
         decider = self.decider
         scene = decider.scene(case.situation)
-        if scene.world.empty:
-            return False
+        blocked = decider.impossible(case.situation) if scene.world.empty or case.may_be_impossible else ()
+        if (occurs := case.occurs(blocked)) is not None:
+            return occurs
         verdicts = tuple(decider.verdict(scene, pair) for pair in decider.pairs if pair in case.situation.asked)
         listed = duties(self.own.policy, scene.definition, scene.cases, scene.completions) if case.timed else ()
         return case.content(Decision("", case.situation.on, verdicts, listed, (), (), ()))
