@@ -307,3 +307,61 @@ def test_instruments_that_are_never_in_force_together_leave_the_situation_withou
 )
 def test_the_text_is_the_same_each_time(edit: tuple[str, str]) -> None:
     assert write_text(diff(edit)) == write_text(diff(edit))
+
+
+def fixture(bearer: str, action: str, status: str, *lines: str) -> str:
+    facts = "".join(f"      {line}\n" for line in lines)
+    return (
+        f"- id: case\n  why: x\n  situation:\n    on: 2010-01-01\n    facts:\n{facts}    everything else: no\n"
+        f"  expect: {{bearer: {bearer}, action: {action}, status: {status}}}\n"
+    )
+
+
+def test_fixtures_are_judged_by_the_new_version_where_their_deeds_change() -> None:
+    texts = {
+        "house/no_rare_books.yaml": fixture("visitor", "borrow", "prohibited", "rare: yes", "room: yard"),
+        "house/in_the_hall.yaml": fixture("visitor", "borrow", "advised_against", "rare: no", "room: hall"),
+        "house/label_old_books.yaml": fixture("visitor", "label", "required", "old: yes", "opening: 2009-01-01"),
+        "house/broken.yaml": "- id: [",
+    }
+    edit = (RARE, RARE.replace("rare\n", "rare\n    - the book is old\n"))
+    found = compare(policy(), policy(edit), {**texts, "house/broken.yaml": "- {}\n# action: borrow\n"})
+    assert [(one.file, one.faults[0][:42]) for one in found.fixtures] == [
+        ("house/broken.yaml", "house/broken.yaml is not a file of fixture"),
+        ("house/no_rare_books.yaml", "the status is not_regulated instead of pro"),
+    ]
+    assert found.files == ("house/in_the_hall.yaml", "house/no_rare_books.yaml")
+    # Facts and deeds under other ids are the same facts and deeds.
+    text = HOUSE.replace("fact rare", "fact precious").replace("action borrow", "action lend")
+    assert compare(
+        policy(), policy(edit, text=text), {"house/no_rare_books.yaml": texts["house/no_rare_books.yaml"]}
+    ).fixtures
+    assert not compare(policy(), policy(text=text), texts).fixtures
+
+
+def test_a_fixture_of_a_deed_that_is_gone_is_named() -> None:
+    start, end = HOUSE.index("rule label_old_books"), HOUSE.index("reading what_is_rare")
+    action = HOUSE[HOUSE.index("action label") : HOUSE.index("fact rare")]
+    text = (HOUSE[:start] + HOUSE[end:]).replace(action, "")
+    texts = {"house/label_old_books.yaml": fixture("visitor", "label", "required", "old: yes", "opening: 2009-01-01")}
+    found = compare(policy(), policy(text=text), texts)
+    assert [one.faults for one in found.fixtures] == [("no action of this name is left",)]
+    assert brief(found.groups) == [("label", MUST, NO_RULE, ("label_old_books",), (), 1, 8)]
+    assert "label the book" in write_text(found)
+
+
+def test_examples_are_judged_by_what_they_expect_now() -> None:
+    head = (
+        "example rare_book\n  cites: house 1\n  story: A rare book is wanted in the yard.\n  on: 2010-01-01\n  given:\n"
+        "    - the book is rare\n    - it is done in the yard\n  everything else: no\n  expect:\n"
+    )
+    was = head + "    - a visitor, borrow the book: prohibited, by no_rare_books\n"
+    now = head + "    - a visitor, borrow the book: not regulated\n"
+    stricter = HOUSE.replace(RARE, RARE.replace("rare\n", "rare\n    - the book is old\n"))
+    before = policy(text=HOUSE + "\n" + was)
+    for example, amended in ((was, False), (now, True)):
+        found = compare(before, policy(text=stricter + "\n" + example))
+        assert [(one.id, one.amended) for one in found.examples] == [("rare_book", amended)]
+    assert [one.id for one in compare(policy(), policy(text=HOUSE + "\n" + now)).examples] == ["rare_book"]
+    assert not compare(policy(), before).examples
+    assert headline(compare(policy(), before)).startswith("No situation changes. Only what stands around the rules")

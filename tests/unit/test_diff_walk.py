@@ -14,7 +14,8 @@ from solon.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "site" / "pages" / "policy-staff.md").read_text("utf-8")
-WALK = GUIDE[GUIDE.index("## A second walk") : GUIDE.index("## A third walk")]
+START = GUIDE.index("## A second walk")
+WALK = GUIDE[START : GUIDE.index("\n## ", START)]
 BLOCKS = re.findall(r"```\n(.*?)```", WALK, flags=re.S)
 
 

@@ -93,7 +93,7 @@ class _Comparison:
         self.space.store.allow(self.space.room)
         try:
             look()
-        except TooLarge:
+        except (TooLarge, RecursionError):
             self.undecided.append(name)
             return False
         return True

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from solon.diff.result import Aside, Broken, Diff, DutyDays, Group, Moved, OneOf, Possibility, Quiet, Words
-from solon.diff.wording import Wording, amount, capital, few, listed
+from solon.diff.wording import Wording, amount, capital, ended, few, listed
 
 ASIDES = {
     "presumption": ("Left out, a fact is presumed otherwise", "nothing is presumed"),
@@ -107,7 +107,7 @@ def _group(say: Wording, one: Group) -> Item:
     if one.mirrored:
         lines.append(f'The opposite changes with it: "{say.deed(one.deed.opposite)}".')
     if one.reading is not None:
-        lines.insert(0, f"Where the question {say.reading(*one.reading)}.")
+        lines.insert(0, ended(f"Where the question {say.reading(*one.reading)}"))
     see = say.see((*one.by_before, *one.by_after) if one.exact else (*one.there_before, *one.there_after))
     return Item(_title(say, one), tuple(lines), "A smallest one:", say.witness(one.extent), see=see)
 
@@ -172,7 +172,7 @@ def _days(say: Wording, one: DutyDays) -> Item:
 def _asides(say: Wording, found: list[Aside]) -> Iterator[Section]:
     for kind, (heading, none) in ASIDES.items():
         items = [
-            Item(say.subject(one), (f"Before: {one.before or none}.", f"Now: {one.after or none}."))
+            Item(say.subject(one), (ended(f"Before: {one.before or none}"), ended(f"Now: {one.after or none}")))
             for one in found
             if one.kind == kind
         ]

@@ -139,6 +139,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def ended(words: str) -> str:
+    """Words with a full stop, where nothing else ends them."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a list in a sentence."""
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
