@@ -35,6 +35,7 @@ class Days:
         self.of_date: dict[str, list[tuple[int, Span]]] = {}
         self._settled: dict[int, dict[int, int]] = {}
         self._patterns: dict[tuple[str, int], tuple[Pattern, ...]] = {}
+        self._looks: dict[tuple[str, int, int], frozenset[tuple[Pattern, Pattern]]] = {}
         self._worlds: dict[tuple[frozenset[int], int | None, str], int] = {}
         for level, atom in atoms:
             if isinstance(atom, InForce):
@@ -56,6 +57,11 @@ class Days:
     def classes(self) -> tuple[int, ...]:
         """The days of the act that can be told apart; the day itself where it is known."""
         return tuple(int(day) for day in self.completions.days) if self.on is None else (self.on,)
+
+    @cached_property
+    def apart(self) -> tuple[int, ...]:
+        """Days of the act to compare with one another: two of one class can see the same date from two sides."""
+        return tuple(int(day) for day in self.completions.days_apart)
 
     def settled(self, on: int) -> dict[int, int]:
         """The variables that a day of the act settles, by level."""
@@ -84,6 +90,16 @@ class Days:
         if key not in self._patterns:
             self._patterns[key] = tuple(self.pattern(name, on, day) for day in self.values(name, on))
         return self._patterns[key]
+
+    def looks(self, name: str, one: int, two: int) -> frozenset[tuple[Pattern, Pattern]]:
+        """How the days of an open date can look from two days of the act, one for each way."""
+        key = (name, one, two)
+        if key not in self._looks:
+            both = dict.fromkeys((*self.values(name, one), *self.values(name, two)))
+            word = self.completions.words.get(name)
+            days = [day for day in both if word is None or all((day <= on) == (word == "already") for on in (one, two))]
+            self._looks[key] = frozenset((self.pattern(name, one, day), self.pattern(name, two, day)) for day in days)
+        return self._looks[key]
 
     def world(self, store: Store, levels: frozenset[int], on: int | None = None, apart: str = "") -> int:
         """What some open day variables can come to together, as a diagram.

@@ -199,6 +199,25 @@ class Sheet:
         return tuple(self.store.deny(self.named(f"impossible {name}")) for name in self.atlas.policy.impossibles)
 
     @cached_property
+    def knots(self) -> tuple[frozenset[int], ...]:
+        """For each `impossible` block, those that it is tied to by shared variables, itself with them, by place.
+
+        Days are tied by the calendar, so all blocks that ask about days are tied.
+        """
+        days = frozenset(self.atlas.level[atom] for atom in self.atlas.atoms)
+        knot_of: dict[int, int] = {}
+        members: dict[int, set[int]] = {}
+        for place, diagram in enumerate(self.possible):
+            asked = set(self.support(diagram))
+            asked |= days if asked & days else set()
+            joined = {knot_of[level] for level in asked if level in knot_of}
+            members[place] = {place}.union(*(members.pop(knot) for knot in joined))
+            knot_of |= {level: place for level, knot in knot_of.items() if knot in joined}
+            knot_of |= dict.fromkeys(asked, place)
+        of = {place: frozenset(found) for found in members.values() for place in found}
+        return tuple(of[place] for place in range(len(self.possible)))
+
+    @cached_property
     def support(self) -> Callable[[int], tuple[int, ...]]:
         """The levels that a diagram asks, looked up once for each."""
         known: dict[int, tuple[int, ...]] = {}

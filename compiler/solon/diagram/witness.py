@@ -79,7 +79,7 @@ class _Search:
     def _odd(self) -> set[int]:
         """What the `impossible` blocks ask that do not allow every fact to be as usual."""
         values = self._filled(self.usual)
-        odd = [asked for found, asked in self.world.possible if self.store.put(found, values) != YES]
+        odd = [asked for found, asked in self.world.possible.values() if self.store.put(found, values) != YES]
         return {level for asked in odd for level in asked}
 
     def found(self) -> dict[str, Value] | None:

@@ -38,20 +38,20 @@ class World:
                 self.values[level] = atlas.places[name][value]
         for level, place in (days.constant if days.on is None else {**days.constant, **days.settled(days.on)}).items():
             self.values[level] = place
-        self._possible: list[tuple[int, frozenset[int]]] | None = None
         self._kept: dict[int, int] = {}
         self._within: dict[int, int] = {}
+        self._limits: dict[int, frozenset[int]] = {}
         self._can: dict[int, bool] = {}
 
     # What can be
 
-    @property
-    def possible(self) -> list[tuple[int, frozenset[int]]]:
-        """What each `impossible` block still rules out, denied, with the levels that it asks."""
-        if self._possible is None:
-            left = [self.put(found) for found in self.sheet.possible]
-            self._possible = [(found, frozenset(self.sheet.support(found))) for found in left if found != YES]
-        return self._possible
+    @cached_property
+    def possible(self) -> dict[int, tuple[int, frozenset[int]]]:
+        """What each `impossible` block still rules out, denied, with the levels that it asks, by place."""
+        left = [self.put(found) for found in self.sheet.possible]
+        return {
+            place: (found, frozenset(self.sheet.support(found))) for place, found in enumerate(left) if found != YES
+        }
 
     @cached_property
     def blank(self) -> bool:
@@ -69,21 +69,15 @@ class World:
     def tied(self, levels: Iterable[int]) -> int:
         """What `impossible` blocks say of some variables, and of those that they tie to them."""
         reached = set(levels)
-        days = bool(reached & self.days.levels)
-        parts: list[int] = []
-        waiting = list(self.possible)
-        grown = True
-        while grown:
-            grown = False
-            for part in tuple(waiting):
-                diagram, asked = part
-                if diagram == NO or asked & reached or (days and asked & self.days.levels):
-                    waiting.remove(part)
-                    parts.append(diagram)
-                    reached |= asked
-                    days = days or bool(asked & self.days.levels)
-                    grown = True
-        return self.store.all_of(parts)
+        reached |= self.days.levels if reached & self.days.levels else set()
+        knots = [
+            self.sheet.knots[place] for place, (found, asked) in self.possible.items() if asked & reached or not found
+        ]
+        return self.store.all_of([self.possible[place][0] for place in self._places(knots)])
+
+    def _places(self, knots: Iterable[frozenset[int]]) -> list[int]:
+        """The places of the `impossible` blocks in some knots that still rule something out."""
+        return sorted(frozenset[int]().union(*knots) & self.possible.keys())
 
     def within(self, diagram: int) -> int:
         """A diagram with what is known put in; it ends in `IMPOSSIBLE` where no completion is possible."""
@@ -144,10 +138,11 @@ class World:
     @property
     def empty(self) -> bool:
         """Whether what is known rules out every completion."""
-        return self.store.ends(self.timed(self.store.all_of([found for found, _ in self.possible]))) <= {
-            NO,
-            self.store.end(IMPOSSIBLE),
-        }
+        return any(
+            YES
+            not in self.store.ends(self.timed(self.store.all_of([self.possible[p][0] for p in self._places([knot])])))
+            for knot in {self.sheet.knots[place] for place in self.possible}
+        )
 
     # What makes a difference
 
@@ -181,15 +176,23 @@ class World:
     def matters(self, untimed: int, name: str, same: Agreement) -> bool:
         """Whether one input makes a difference to a diagram. untimed: without what the calendar says."""
         if name == ON:
-            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.classes, 2))
+            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.apart, 2))
         if name in self.days.of_date:
             return any(self._date_matters(untimed, name, on, same) for on in self.days.classes)
         level = self.sheet.atlas.level[name]
         whole = self.timed(untimed)
-        if self.store.end(IMPOSSIBLE) not in self.store.ends(whole):
+        if level not in self.limits(whole):
+            # Whatever its value, the same completions are possible.
             return level in self.sheet.support(whole)
         sides = [self.fixed(whole, ((level, place),)) for place in range(self.store.arities[level])]
         return any(self.differ(one, other, same) for one, other in combinations(dict.fromkeys(sides), 2))
+
+    def limits(self, diagram: int) -> frozenset[int]:
+        """The levels on which it rests whether a completion is possible in a diagram."""
+        if diagram not in self._limits:
+            ruled_out = self.store.where(diagram, (self.store.end(IMPOSSIBLE),))
+            self._limits[diagram] = frozenset(self.sheet.support(ruled_out))
+        return self._limits[diagram]
 
     def _date_matters(self, untimed: int, name: str, on: int, same: Agreement) -> bool:
         here = self.on_day(untimed, on)
@@ -200,12 +203,11 @@ class World:
     def _day_matters(self, untimed: int, one: int, two: int, same: Agreement) -> bool:
         """Whether the same dates come to disagree on two days of the act."""
         pairs = {(self.on_day(untimed, one), self.on_day(untimed, two))}
-        for name in self.days.of_date:
-            both = dict.fromkeys((*self.days.values(name, one), *self.days.values(name, two)))
-            word = self.days.completions.words.get(name)
-            days = [day for day in both if word is None or all((day <= on) == (word == "already") for on in (one, two))]
-            looks = {(self.days.pattern(name, one, day), self.days.pattern(name, two, day)) for day in days}
-            pairs = {(self.fixed(a, here), self.fixed(b, there)) for a, b in pairs for here, there in looks}
+        asked = self.days.levels.intersection(self.sheet.support(untimed))
+        for name, found in self.days.of_date.items():
+            if any(level in asked for level, _ in found):
+                looks = self.days.looks(name, one, two)
+                pairs = {(self.fixed(a, here), self.fixed(b, there)) for a, b in pairs for here, there in looks}
         return any(self.differ(a, b, same) for a, b in pairs)
 
     def on_day(self, diagram: int, on: int) -> int:
@@ -270,11 +272,15 @@ class World:
         self, on: int | None = None, date: str = "", pattern: Pattern = (), fact: tuple[int, int] | None = None
     ) -> int:
         """How many completions of the inputs that `impossible` blocks name are left when one of them has a value."""
-        if not self.possible:
+        wanted = self.days.levels if fact is None else frozenset((fact[0],))
+        knots = [self.sheet.knots[place] for place, (_, asked) in self.possible.items() if asked & wanted]
+        if not knots:
+            # The same for every value, so that it makes no difference.
             return 1
-        whole = self.store.all_of([found for found, _ in self.possible])
-        named = frozenset(level for _, asked in self.possible for level in asked)
+        places = self._places(knots)
+        named = frozenset(level for place in places for level in self.possible[place][1])
         timed = named & self.days.levels
+        whole = self.store.all_of([self.possible[place][0] for place in places])
         dates = {self.days.date_of[level] for level in timed if level in self.days.date_of} - {date}
         free = sorted(named - self.days.levels - {fact[0] if fact else OPEN})
         whole = self.fixed(whole, (*pattern, *((fact,) if fact else ())))

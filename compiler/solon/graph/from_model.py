@@ -231,13 +231,13 @@ class Compiler:
 
     def direct(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Bearing]:
         found = self.own(modality, bearer, deed, but, early)
-        for either in self.policy.eithers.values():
-            if (either.bearer, either.modality) == (bearer, modality) and deed in either.options:
+        for either in self.policy.eithers_with.get((bearer, deed), ()):
+            if either.modality is modality:
                 others = [self.barred(bearer, other, early) for other in either.options if other != deed]
                 node = self.build.all_of([self.standing(either, early), *others])
                 found.append(Bearing(either.id, modality.value, either.instrument, (), node))
-        for counts in self.policy.counts.values():
-            if counts.doing == deed and modality.passes_on:
+        for counts in self.policy.counts_from.get(deed, ()):
+            if modality.passes_on:
                 condition = self.counted(counts.id)
                 for inner in self.bearings(modality, bearer, counts.counts_as, but, early):
                     node = self.build.all_of((condition, inner.node))
@@ -264,8 +264,7 @@ class Compiler:
         parts = [found.node for found in self.own(Modality.MUST_NOT, bearer, deed, (), early)]
         if self.policy.actions[deed.action].instead:
             parts += [found.node for found in self.own(Modality.MUST, bearer, deed.opposite, (), early)]
-        for counts in self.policy.counts.values():
-            if counts.doing == deed:
-                inner = self.barred(bearer, counts.counts_as, early)
-                parts.append(self.build.all_of((self.counted(counts.id), inner)))
+        for counts in self.policy.counts_from.get(deed, ()):
+            inner = self.barred(bearer, counts.counts_as, early)
+            parts.append(self.build.all_of((self.counted(counts.id), inner)))
         return self.build.any_of(parts)

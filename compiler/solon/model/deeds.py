@@ -17,7 +17,7 @@ def regulated(policy: Policy) -> tuple[tuple[str, Deed], ...]:
     waiting = list(found)
     while waiting:
         bearer, deed = waiting.pop()
-        reached = {(bearer, counts.doing) for counts in policy.counts.values() if counts.counts_as == deed}
+        reached = {(bearer, counts.doing) for counts in policy.counts_to.get(deed, ())}
         if policy.actions[deed.action].instead:
             reached.add((bearer, deed.opposite))
         waiting += reached - found

@@ -5,7 +5,7 @@ Invariant: the order of each mapping is the order of the files, and of the block
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,6 +101,31 @@ class Policy:
         return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
+    def eithers_with(self) -> Mapping[tuple[str, Deed], tuple[Either, ...]]:
+        """The eithers that bind this bearer and have this deed among their options."""
+        found: dict[tuple[str, Deed], list[Either]] = {}
+        for either in self.eithers.values():
+            for option in dict.fromkeys(either.options):
+                found.setdefault((either.bearer, option), []).append(either)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def counts_from(self) -> Mapping[Deed, tuple[Counts, ...]]:
+        """The counts blocks by the deed that counts as another."""
+        found: dict[Deed, list[Counts]] = {}
+        for counts in self.counts.values():
+            found.setdefault(counts.doing, []).append(counts)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def counts_to(self) -> Mapping[Deed, tuple[Counts, ...]]:
+        """The counts blocks by the deed that another counts as."""
+        found: dict[Deed, list[Counts]] = {}
+        for counts in self.counts.values():
+            found.setdefault(counts.counts_as, []).append(counts)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
     def blocks(self) -> Mapping[str, Block]:
         """Every block that cites a source, by id."""
         return {
@@ -139,6 +164,14 @@ class Policy:
     def governed(self) -> Mapping[str, Rule | Exception_ | Either]:
         """Rules, exceptions and eithers, by id."""
         return {**self.rules, **self.exceptions, **self.eithers}
+
+    def notes_on(self, names: Iterable[str]) -> tuple[Note, ...]:
+        """The notes that travel with rules, exceptions or eithers, or with their groups and instruments."""
+        reached: set[str] = set()
+        for name in names:
+            block = self.governed[name]
+            reached |= {name, block.instrument, *block.groups}
+        return tuple(note for note in self.notes.values() if reached.intersection(note.travels_with))
 
     def say_deed(self, deed: Deed) -> str:
         """A deed in words."""

@@ -88,18 +88,19 @@ def days_of(spans: Iterable[Span], on: int, word: object) -> tuple[int, ...]:
 
 def days_of_act(
     fixed: Iterable[int], spans: Mapping[str, tuple[Span, ...]], words: Mapping[str, object], low: int, high: int
-) -> tuple[int, ...]:
-    """One day for each class of days of the act that the rules can tell apart.
+) -> tuple[tuple[int, int], ...]:
+    """The first and the last day of each class of days of the act that the rules can tell apart.
 
     fixed: the day numbers that are settled. spans: the day expressions of each date that is not known.
     """
     cuts = sorted({cut for cut in fixed if low < cut <= high})
     edges = [low, *cuts, high + 1]
-    seen: dict[object, int] = {}
+    seen: dict[object, tuple[int, int]] = {}
     for place in range(len(edges) - 1):
         for on in _turns(edges[place], edges[place + 1], spans.values()):
             shape = tuple(_shape(found, on, words.get(date_id)) for date_id, found in spans.items())
-            seen.setdefault((place, shape), on)
+            first, _ = seen.get((place, shape), (on, on))
+            seen[(place, shape)] = first, on
     return tuple(sorted(seen.values()))
 
 

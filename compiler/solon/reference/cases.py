@@ -19,13 +19,18 @@ class Cases:
     """Splits cases over the unknown variables.
 
     domains: the values of a variable; for a date they depend on the days of the act that it is compared with.
-    order: the order of variables. possible: the formula that every completion must satisfy.
+    order: the order of variables. possible: the formula that every completion must satisfy. days_apart: the days of the
+    act to compare with one another, where one for each class is not enough: two days of one class can see the same date
+    from two sides.
     """
 
-    def __init__(self, domains: Domains, order: Mapping[str, int], possible: Formula = True) -> None:
+    def __init__(
+        self, domains: Domains, order: Mapping[str, int], possible: Formula = True, days_apart: Values = ()
+    ) -> None:
         self.domains = domains
         self.order = order
         self.possible = possible
+        self.days_apart = days_apart
         self.memo: dict[object, frozenset[int]] = {}
         self.seen: dict[object, bool] = {}
 
@@ -90,7 +95,7 @@ class Cases:
         return self._relevant(ladder, self.possible, variable, same)
 
     def _relevant(self, ladder: Ladder, possible: Formula, variable: str, same: Callable[[int], int]) -> bool:
-        values = self.split_values(variable, (*ladder, possible))
+        values = (variable == ON and self.days_apart) or self.split_values(variable, (*ladder, possible))
         worlds = [(_put(ladder, variable, value), assign(possible, variable, value)) for value in values]
         return any(self._differ(one, other, same) for place, one in enumerate(worlds) for other in worlds[place + 1 :])
 

@@ -66,6 +66,16 @@ class Completions:
     @cached_property
     def days(self) -> Values:
         """One day of the act for each class of days that the rules can tell apart."""
+        return tuple(first for first, _ in self.classes)
+
+    @cached_property
+    def days_apart(self) -> Values:
+        """Days of the act for every way in which two of them can see one date: of each class the first and the last."""
+        return tuple(sorted({day for ends in self.classes for day in ends}))
+
+    @cached_property
+    def classes(self) -> tuple[tuple[int, int], ...]:
+        """The first and the last day of each class of days of the act."""
         low, high = LOW, HIGH
         instruments = self.policy.instruments.values()
         if self.known.all_in_force:

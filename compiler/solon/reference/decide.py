@@ -236,7 +236,9 @@ class _Judge:
         self.policy = policy
         values = Values(completions.on, completions.inputs, completions.in_force)
         self.definition = Definition(policy, values, readings)
-        self.cases = Cases(completions.domain, completions.order, self.definition.possible())
+        possible = self.definition.possible()
+        apart = completions.days_apart if completions.on is None else ()
+        self.cases = Cases(completions.domain, completions.order, possible, days_apart=apart)
 
     def norms(self, found: Iterable[Carrier]) -> tuple[list[Carrier], list[Carrier]]:
         """The norms that apply in every completion, and those that apply in some."""

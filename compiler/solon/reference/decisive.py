@@ -24,7 +24,7 @@ def most_decisive(cases: Cases, rungs: Ladder, same: Callable[[int], int]) -> tu
     names = sorted({name for rung in rungs for name in variables(rung)}, key=lambda name: order[name])
     matter = [name for name in names if cases.relevant(rungs, name, same)]
     if not matter:
-        untied = Cases(cases.domains, order)
+        untied = Cases(cases.domains, order, True, cases.days_apart)
         matter = [name for name in names if untied.relevant(rungs, name, same)]
     return tuple(sorted(matter, key=lambda name: (_left_open(cases, rungs, name, same), order[name])))
 
