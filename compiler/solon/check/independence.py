@@ -12,13 +12,15 @@ from functools import partial
 
 from solon.check.mattering import Use, mattering
 from solon.check.parts import During, From, Part, parts
+from solon.check.shape import Shape
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
 from solon.diagram.changed import Changed, Judged
-from solon.diagram.store import NO, YES, TooLarge
+from solon.diagram.store import NO, OPEN, YES, Store, TooLarge
 from solon.diagram.world import World
 from solon.model.blocks import Either, End, Exception_, Period, Rule
 from solon.model.conditions import ChoiceIs, Conditions
+from solon.model.days import FirstDayOf
 from solon.wording import listed
 from solon_dsl.diagnostic import Diagnostic, remark
 
@@ -83,18 +85,30 @@ class Setting:
         self.store = world.store
         self.changed = changed
         self.block = block
-        found = changed.unchanged(block)
-        # What exceptions to a rule come to is another question than whether the rule applies.
-        self.outcome = found if isinstance(block, Period) else found[:1]
         self.conditions = tuple(self._conditions())
+        self.shape = Shape(changed, block, [one.diagram for one in self.conditions])
 
     def _conditions(self) -> Iterator[Condition]:
-        """All that what the block comes to rests on."""
+        """All that what the block comes to rests on, each once."""
+        seen = {YES, NO}
+        for one in self._all_conditions():
+            if one.diagram not in seen:
+                seen |= {one.diagram, self.store.deny(one.diagram)}
+                yield one
+
+    def _all_conditions(self) -> Iterator[Condition]:
+        compiler = self.changed.compiler
         for part in parts(self.changed.policy, self.block):
             if not isinstance(part.content, Conditions):
                 yield Condition(part.says, self._diagram(part), _choice(part))
+        if isinstance(self.block, Period):
+            # What rests on the first or last day of a period sees that day, and not the one after it.
+            for edge, later in self.changed.seen.edges.get(self.block.id, ()):
+                first = isinstance(edge, FirstDayOf)
+                for day in (self.block.start,) if first else tuple(end.day for end in self.block.ends):
+                    yield Condition("", YES if day is None else compiler.day(day, later))
         if isinstance(self.block, Rule | Exception_ | Either):
-            yield Condition("", self.changed.compiler.in_force(self.block.instrument))
+            yield Condition("", compiler.in_force(self.block.instrument))
             yield Condition("", self.changed.beside(self.block.id)[0])
 
     def _diagram(self, part: Part) -> int:
@@ -113,85 +127,114 @@ class Setting:
 
     def has_pair(self, part: Part) -> bool:
         """Whether two possible situations differ in one condition and in the outcome, and in no other condition."""
-        own, others = self._diagram(part), self._others(part)
-        return any(self._pair(own, others, outcome) for outcome in self.outcome)
+        others = self._others(part)
+        return any(self._pair(turn, others) for turn in self._turns(part))
 
     def tied(self, part: Part) -> tuple[Condition, ...]:
         """The fewest conditions, as far as leaving out one by one can tell, that do not let this one change alone."""
-        own, kept = self._diagram(part), self._others(part)
+        turns = [(turn, self.shape.filled(turn.where)) for turn in self._turns(part)]
+        kept = self._others(part)
         for place in reversed(range(len(kept))):
             fewer = [*kept[:place], *kept[place + 1 :]]
-            if not any(self._pair(own, fewer, outcome) for outcome in self.outcome):
+            if not any(self._can_turn(turn, where, fewer) for turn, where in turns):
                 kept = fewer
         return tuple(kept)
 
     def _others(self, part: Part) -> list[Condition]:
-        """The other conditions of the block, each once."""
+        """The other conditions of the block."""
         own, choice = self._diagram(part), _choice(part)
-        same = {own, self.store.deny(own), YES, NO}
-        found: list[Condition] = []
-        for one in self.conditions:
-            if one.diagram not in same and not (choice and one.choice == choice):
-                same |= {one.diagram, self.store.deny(one.diagram)}
-                found.append(one)
-        return found
+        same = {own, self.store.deny(own)}
+        return [one for one in self.conditions if one.diagram not in same and not (choice and one.choice == choice)]
 
-    def _pair(self, own: int, others: Sequence[Condition], outcome: int) -> bool:
-        store, support = self.store, self.world.sheet.support
-        levels = frozenset(support(own))
-        beside = {level for one in others for level in support(one.diagram)}
-        ways = ((outcome, store.deny(outcome)), (store.deny(outcome), outcome))
-        if not self._free(levels, beside):
-            return self._far_pair(own, others, ways)
-        # Nothing else asks what the condition asks, so all else can stay as it is.
-        return any(
-            self.world.can(
-                store.both(
-                    store.exists(store.both(own, with_it), levels),
-                    store.exists(store.both(store.deny(own), without_it), levels),
-                )
-            )
-            for with_it, without_it in ways
-        )
+    def _turns(self, part: Part) -> Iterator[Turn]:
+        """The ways in which a condition can change, with where that turns the outcome."""
+        own, choice = self._diagram(part), _choice(part)
+        ways = [self.store.deny(own)]
+        if choice:
+            level = self.world.sheet.atlas.level[choice]
+            ways = [
+                found for place in range(self.store.arities[level]) if (found := self.store.value(level, place)) != own
+            ]
+        for after in ways:
+            for whole in self.shape.whole:
+                one, other = (self._put(whole, own, choice, now) for now in (own, after))
+                where = self.shape.store.choose(one, self.shape.store.deny(other), other)
+                if where != NO:
+                    yield Turn(own, after, where)
 
-    def _free(self, levels: frozenset[int], beside: set[int]) -> bool:
-        """Whether some variables have nothing to do with others, with `impossible` blocks or with the calendar."""
-        tied = (asked for _, asked in self.world.possible.values())
-        return (
-            levels.isdisjoint(beside)
-            and levels.isdisjoint(self.world.days.levels)
-            and all(levels.isdisjoint(asked) for asked in tied)
-        )
+    def _put(self, whole: int, own: int, choice: str, now: int) -> int:
+        """The shape when a condition, with the other options of its choice, comes to what holds now."""
+        values = [OPEN] * self.shape.store.bottom
+        for place, one in enumerate(self.conditions):
+            if (choice and one.choice == choice) or one.diagram in (own, self.store.deny(own)):
+                values[place] = int(one.diagram == now)
+        return self.shape.store.put(whole, values)
 
-    def _far_pair(self, own: int, others: Sequence[Condition], ways: tuple[tuple[int, int], ...]) -> bool:
-        """Whether there is a pair whose situations may differ in many facts."""
-        store, support = self.store, self.world.sheet.support
-        asked = {level for one in (own, ways[0][0], *(one.diagram for one in others)) for level in support(one)}
-        possible = self.world.in_calendar_of(self.world.tied(asked), asked)
-        own_levels = set(support(own))
-        # What shares facts with the condition stands in the way first, if anything does.
-        near = sorted((one.diagram for one in others), key=lambda one: not own_levels & set(support(one)))
-        return any(
-            self._agree(
-                store.all_of([possible, own, with_it]),
-                store.all_of([possible, store.deny(own), without_it]),
-                tuple(near),
-            )
-            for with_it, without_it in ways
-        )
-
-    def _agree(self, first: int, second: int, others: tuple[int, ...]) -> bool:
-        """Whether some situation of each side agree in all these conditions."""
-        store = self.store
-        store.spend()
-        if NO in (first, second):
+    def _pair(self, turn: Turn, others: Sequence[Condition]) -> bool:
+        """Whether a condition can change where that turns the outcome, all others staying as they are."""
+        if not self.world.can(self.shape.filled(turn.where)):
             return False
-        if not others:
+        support = self.world.sheet.support
+        levels = frozenset((*support(turn.before), *support(turn.after)))
+        beside = {level for one in others for level in support(one.diagram)}
+        if levels.isdisjoint({*beside, *self.world.days.levels}) and self.world.tied(levels) == YES:
+            # Nothing else asks what the condition asks, so all else can stay as it is.
             return True
-        return any(
-            self._agree(store.both(first, side), store.both(second, side), others[1:])
-            for side in (others[0], store.deny(others[0]))
+        possible = self._possible(turn, others)
+        fixed = {one.diagram for one in others}
+        search = _Search(self.store, self.shape, fixed)
+        return search.agree(
+            turn.where, 0, self.store.both(possible, turn.before), self.store.both(possible, turn.after)
         )
+
+    def _can_turn(self, turn: Turn, where: int, others: Sequence[Condition]) -> bool:
+        """Whether a condition can change, some others staying as they are, from where that turns the outcome."""
+        possible = self._possible(turn, others)
+        search = _Search(self.store, self.shape, {one.diagram for one in others})
+        sides = [self.store.both(possible, side) for side in (turn.before, turn.after)]
+        return any(search.agree(YES, 0, self.store.both(one, where), other) for one, other in (sides, reversed(sides)))
+
+    def _possible(self, turn: Turn, others: Sequence[Condition]) -> int:
+        """What can be, as far as these conditions ask."""
+        diagrams = (turn.before, turn.after, *(one.diagram for one in self.conditions))
+        asked = {level for one in diagrams for level in self.world.sheet.support(one)}
+        return self.world.in_calendar_of(self.world.tied(asked), asked)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A condition changes. before, after: its real diagrams. where: of the other conditions, when the outcome turns."""
+
+    before: int
+    after: int
+    where: int
+
+
+class _Search:
+    """Looks for two situations that agree in some conditions. failed: what was tried before."""
+
+    def __init__(self, store: Store, shape: Shape, fixed: set[int]) -> None:
+        self.store = store
+        self.shape = shape
+        self.fixed = fixed
+        self.failed: set[tuple[int, int, int, int]] = set()
+
+    def agree(self, where: int, place: int, first: int, second: int) -> bool:
+        """Whether one situation of each side agree, from the condition at a place on, in a way that is allowed."""
+        self.store.spend()
+        if NO in (where, first, second) or (where, place, first, second) in self.failed:
+            return False
+        if place == len(self.shape.conditions):
+            return True
+        shapes = self.shape.store
+        kids = shapes.kids[where] if shapes.level[where] == place else (where, where)
+        condition = self.shape.conditions[place]
+        sides = (self.store.deny(condition), condition) if condition in self.fixed else (YES,)
+        for kid, side in zip(kids, sides, strict=False):
+            if self.agree(kid, place + 1, self.store.both(first, side), self.store.both(second, side)):
+                return True
+        self.failed.add((where, place, first, second))
+        return False
 
 
 def _choice(part: Part) -> str:

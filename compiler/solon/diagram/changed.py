@@ -26,11 +26,11 @@ Judged = Rule | Exception_ | Either | Term | Counts | Period
 class Noticed:
     """What blocks ask about others, beside whether terms hold, rules apply and days lie in periods.
 
-    edges: first and last days of periods. bites: exceptions. forbids: for each bearer, rules that some block leaves out
-    when it asks what forbids.
+    edges: for each period, its first or last day, and by how many days later. bites: exceptions. forbids: for each
+    bearer, rules that some block leaves out when it asks what forbids.
     """
 
-    edges: frozenset[tuple[Edge, int]]
+    edges: Mapping[str, tuple[tuple[Edge, int], ...]]
     bites: frozenset[str]
     forbids: Mapping[str, tuple[frozenset[str], ...]]
 
@@ -48,7 +48,14 @@ def noticed(policy: Policy) -> Noticed:
                     forbids.setdefault(bearer, []).append(frozenset(but))
                 case _:
                     pass
-    return Noticed(edges(policy), frozenset(bites), {name: tuple(found) for name, found in forbids.items()})
+    asked: dict[str, list[tuple[Edge, int]]] = {}
+    for edge, later in sorted(edges(policy), key=str):
+        asked.setdefault(edge.period, []).append((edge, later))
+    return Noticed(
+        {name: tuple(found) for name, found in asked.items()},
+        frozenset(bites),
+        {name: tuple(found) for name, found in forbids.items()},
+    )
 
 
 class Changed:
@@ -82,18 +89,16 @@ class Changed:
             case Term() | Counts():
                 return (self.compiler.defined(block),)
             case Period():
-                return (self.compiler.between(block.start, block.ends), *self._edges(block))
+                return (self.compiler.between(block.start, block.ends), *self.edges(self.compiler, block))
 
-    def _edges(self, block: Period) -> Iterator[int]:
+    def edges(self, compiler: Compiler, block: Period) -> Iterator[int]:
         """That the first or last day of a period is reached, as far as other days rest on it."""
-        for edge, shift in sorted(self.seen.edges, key=str):
+        for edge, shift in self.seen.edges.get(block.id, ()):
             match edge:
-                case FirstDayOf(block.id):
-                    yield YES if block.start is None else self.compiler.day(block.start, shift)
-                case LastDayOf(block.id):
-                    yield self.sheet.store.any_of([self.compiler.ended(end, shift) for end in block.ends])
-                case _:
-                    pass
+                case FirstDayOf():
+                    yield compiler.build.yes if block.start is None else compiler.day(block.start, shift)
+                case LastDayOf():
+                    yield compiler.build.any_of([compiler.ended(end, shift) for end in block.ends])
 
     def beside(self, name: str) -> tuple[int, ...]:
         """What is asked of a rule, exception or either beside its own conditions, for each thing that it leads to.
