@@ -2,7 +2,7 @@
 
 Every size runs in a process of its own, so that its peak memory is its own. To add a stage, add a line to `STAGES`.
 
-Run it: python tests/benchmarks/front.py
+Run it: python tests/benchmarks/growth.py
 """
 
 from __future__ import annotations
@@ -22,11 +22,8 @@ if __name__ == "__main__":
 
 from tests.benchmarks.synthetic import synthetic  # noqa: E402
 
-from solon.check.cycles import cycles  # noqa: E402
-from solon.check.examples import examples  # noqa: E402
-from solon.check.near_twins import near_twins  # noqa: E402
-from solon.check.uncited import uncited  # noqa: E402
-from solon.check.unused import unused  # noqa: E402
+from solon.check import MEANING, SHAPE  # noqa: E402
+from solon.check.subject import Subject  # noqa: E402
 from solon.cli.main import collect_rarely  # noqa: E402
 from solon.model.bind import bind  # noqa: E402
 from solon.model.policy import Policy  # noqa: E402
@@ -64,17 +61,20 @@ class Work:
         """The policy with what comes of it."""
         return Build(self.policy, ())
 
+    @cached_property
+    def subject(self) -> Subject:
+        """The policy with its graph and its diagrams, as the proofs get it."""
+        return Subject(self.policy, self.build.graph, self.build.atlas)
+
 
 STAGES: dict[str, Callable[[Work], object]] = {
     "parse": lambda work: work.trees,
     "bind": lambda work: work.policy,
-    "cycles": lambda work: cycles(work.policy),
-    "near twins": lambda work: near_twins(work.policy),
-    "unused": lambda work: unused(work.policy),
-    "uncited": lambda work: uncited(work.policy),
+    **{look.__name__.replace("_", " "): lambda work, look=look: look(work.policy) for look in SHAPE},
     "graph": lambda work: work.build.graph,
     "artefact": lambda work: work.build.artefact,
-    "examples": lambda work: examples(work.policy),
+    "diagrams": lambda work: work.subject,
+    **{look.__name__.replace("_", " "): lambda work, look=look: look(work.subject) for look in MEANING},
 }
 
 
@@ -98,10 +98,10 @@ def main() -> None:
     for size in SIZES:
         found = subprocess.run([*command, str(size)], check=True, capture_output=True, text=True)
         rows.append(json.loads(found.stdout))
-    print(f"{'rules':12}" + "".join(f"{size:9,}" for size in SIZES) + f"   {SIZES[-1]:,} / {SIZES[0]:,}")
+    print(f"{'rules':16}" + "".join(f"{size:9,}" for size in SIZES) + f"   {SIZES[-1]:,} / {SIZES[0]:,}")
     for name in rows[0]:
         values = [row[name] for row in rows]
-        print(f"{name:12}" + "".join(f"{value:9.2f}" for value in values) + f"{values[-1] / values[0]:11.1f}")
+        print(f"{name:16}" + "".join(f"{value:9.2f}" for value in values) + f"{values[-1] / values[0]:11.1f}")
 
 
 if __name__ == "__main__":
