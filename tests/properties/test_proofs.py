@@ -295,11 +295,9 @@ def test_conditions_that_decide_alone_are_those_of_enumeration(seed: int) -> Non
         return
     subject, enumeration = subject_of(policy), Enumeration(policy)
     expected: set[int] = set()
-    for use, world in subject.once(mattering).where.values():
+    for use, readings in subject.once(mattering).where.values():
         when = use.part.content
-        if type(when).__name__ != "Conditions" and not has_pair(
-            enumeration, use.block.id, when, dict(world.sheet.readings)
-        ):
+        if type(when).__name__ != "Conditions" and not has_pair(enumeration, use.block.id, when, dict(readings)):
             expected.add(use.part.span.line)
     assert {finding.span.line for finding in independence(subject)} == expected
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.reading_room import HEAD, LOCK, all_of, rule
 
 from solon import pipeline
 from solon.check import MEANING, subject
-from solon.check.subject import Steps, Subject
+from solon.check.subject import Subject
+from solon.cli.files import read_policies
 
 TEXT = HEAD + "".join((
     rule("one", "must not borrow the book", *all_of("the book is rare", "the visit is late")),
@@ -19,7 +22,7 @@ TEXT = HEAD + "".join((
 def findings(steps: int) -> list[tuple[str, str]]:
     built = pipeline.checked({"room.solon": TEXT.encode()}, LOCK)
     found = Subject(built.policy, built.graph, built.atlas)
-    vars(found)["steps"] = Steps(steps)
+    found.steps = steps
     return [(finding.code, finding.message) for look in MEANING for finding in look(found)]
 
 
@@ -48,3 +51,10 @@ def test_a_recursion_that_is_too_deep_is_not_decided(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(subject.Sheet, "node", deep)
     assert {code for code, _ in findings(1_000_000)} == {"S416"}
+
+
+def test_diagrams_that_are_forgotten_in_between_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    policies = read_policies(Path(__file__).parents[2] / "policies")
+    whole = [finding.message for finding in pipeline.build(*policies).findings]
+    monkeypatch.setattr(subject, "SCRATCH", 0)
+    assert [finding.message for finding in pipeline.build(*policies).findings] == whole

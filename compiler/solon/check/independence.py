@@ -6,7 +6,7 @@ Invariant: exact. Two situations that can occur are looked for that differ in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,17 +37,18 @@ class Condition:
 def independence(subject: Subject) -> list[Diagnostic]:
     """One remark for each condition without an independence pair in any of the blocks that it serves."""
     found = subject.once(mattering)
-    settings: dict[tuple[str, World], Setting] = {}
+    settings = Settings(subject)
     out: list[Diagnostic] = []
     unsure: list[str] = []
-    for key, (use, world) in found.where.items():
+    for key, (use, readings) in found.where.items():
         if isinstance(use.part.content, Conditions):
             continue
+        settings.tidy()
         uses = [use, *(other for other in found.uses[key] if other is not use)]
         try:
-            if any(subject.ask(partial(_has_pair, subject, other, world, settings)) for other in uses):
+            if any(subject.ask(partial(settings.has_pair, other, readings)) for other in uses):
                 continue
-            others = subject.ask(partial(_setting(subject, use, world, settings).tied, use.part))
+            others = subject.ask(partial(settings.tied, use, readings))
         except TooLarge:
             unsure.append(use.part.owner)
             continue
@@ -63,18 +64,32 @@ def _why(others: Sequence[Condition]) -> str:
     return f"whenever it would, {listed(words)} change{'s' if len(words) == 1 else ''} with it"
 
 
-Settings = dict[tuple[str, World], "Setting"]
+class Settings:
+    """Blocks in worlds, each made once."""
 
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.made: dict[tuple[str, World], Setting] = {}
 
-def _has_pair(subject: Subject, use: Use, world: World, settings: Settings) -> bool:
-    return _setting(subject, use, world, settings).has_pair(use.part)
+    def tidy(self) -> None:
+        """Forget what was made with diagrams that are forgotten."""
+        if self.subject.tidy():
+            self.made.clear()
 
+    def has_pair(self, use: Use, readings: Mapping[str, str]) -> bool:
+        """Whether a part has an independence pair in a block."""
+        return self._setting(use, readings).has_pair(use.part)
 
-def _setting(subject: Subject, use: Use, world: World, settings: Settings) -> Setting:
-    key = (use.block.id, world)
-    if key not in settings:
-        settings[key] = Setting(world, subject.changed(world), use.block)
-    return settings[key]
+    def tied(self, use: Use, readings: Mapping[str, str]) -> tuple[Condition, ...]:
+        """The conditions that do not let a part change alone."""
+        return self._setting(use, readings).tied(use.part)
+
+    def _setting(self, use: Use, readings: Mapping[str, str]) -> Setting:
+        world = self.subject.world(readings)
+        key = (use.block.id, world)
+        if key not in self.made:
+            self.made[key] = Setting(world, self.subject.changed(world), use.block)
+        return self.made[key]
 
 
 class Setting:

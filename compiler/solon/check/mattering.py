@@ -6,7 +6,7 @@ it does so for one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,12 +33,12 @@ class Use:
 class Mattering:
     """What was found about each part, by its key, in the order of the blocks.
 
-    uses: where each stands. where: a world in which it makes a difference, with its place in `uses`. undecided: parts
-    for which that takes too many steps.
+    uses: where each stands. where: the use and the readings in which it makes a difference. undecided: parts for which
+    that takes too many steps.
     """
 
     uses: dict[Key, list[Use]]
-    where: dict[Key, tuple[Use, World]]
+    where: dict[Key, tuple[Use, Mapping[str, str]]]
     undecided: frozenset[Key]
 
     @property
@@ -53,9 +53,10 @@ def mattering(subject: Subject) -> Mattering:
     for block in judged(subject):
         for part in parts(subject.policy, block):
             uses.setdefault(part.key, []).append(Use(part, block))
-    where: dict[Key, tuple[Use, World]] = {}
+    where: dict[Key, tuple[Use, Mapping[str, str]]] = {}
     undecided: set[Key] = set()
     for key, found in uses.items():
+        subject.tidy()
         try:
             use = makes_difference(subject, found)
         except TooLarge:
@@ -87,8 +88,10 @@ def node_of(block: Judged) -> str:
             return f"applies {block.id}"
 
 
-def makes_difference(subject: Subject, uses: Iterable[Use], dropped: frozenset[Key] = NONE) -> tuple[Use, World] | None:
-    """The first use and world in which a part makes a difference. dropped: parts that are left out already.
+def makes_difference(
+    subject: Subject, uses: Iterable[Use], dropped: frozenset[Key] = NONE
+) -> tuple[Use, Mapping[str, str]] | None:
+    """The first use and readings in which a part makes a difference. dropped: parts that are left out already.
 
     Raises TooLarge.
     """
@@ -96,7 +99,7 @@ def makes_difference(subject: Subject, uses: Iterable[Use], dropped: frozenset[K
         readings = (*required(subject.policy, use.block.id), *use.part.readings)
         for world in subject.tried(readings, node_of(use.block)):
             if subject.ask(partial(_differs, subject, world, use, dropped)):
-                return use, world
+                return use, world.sheet.readings
     return None
 
 

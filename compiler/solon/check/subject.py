@@ -7,13 +7,11 @@ are in force on that day; `impossible` blocks and the calendar hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from solon.answer.scene import Calendars
 from solon.diagram.changed import Changed, Noticed, noticed
-from solon.diagram.days import Days
 from solon.diagram.from_graph import Atlas, Carrier, Pair, Sheet
 from solon.diagram.store import TooLarge
 from solon.diagram.world import World
@@ -25,33 +23,46 @@ from solon.model.policy import Policy
 from solon.situation import Known
 
 QUESTION = 250_000
-ALL_QUESTIONS = 10_000_000
+ALL_QUESTIONS, FOR_EACH_BLOCK = 5_000_000, 20_000
+SCRATCH = 600_000
 Answer = TypeVar("Answer")
 
 
-@dataclass
-class Steps:
-    """How many steps are left for all questions together."""
-
-    left: int = ALL_QUESTIONS
-
-
-@dataclass(frozen=True)
 class Subject:
-    """A policy that is well-founded, with its decision graph and its diagrams."""
+    """A policy that is well-founded, with its decision graph and its diagrams.
 
-    policy: Policy
-    graph: Graph
-    atlas: Atlas
+    steps: how many steps are left for all questions together.
+    """
+
+    def __init__(self, policy: Policy, graph: Graph, atlas: Atlas) -> None:
+        self.policy = policy
+        self.graph = graph
+        self.atlas = self._given = atlas
+        self.steps = ALL_QUESTIONS + FOR_EACH_BLOCK * len(policy.blocks)
+        self._start()
+
+    def _start(self) -> None:
+        self.days = Calendars(self.atlas).days(Known(None, False, {}))
+        self._worlds: dict[Sheet, World] = {}
+        self._changed: dict[Sheet, Changed] = {}
+
+    def tidy(self) -> bool:
+        """Forget the diagrams of earlier questions when they are many; true when that was done.
+
+        Worlds that were asked for before must not be used any more.
+        """
+        if len(self.atlas.store.level) < SCRATCH:
+            return False
+        old, self.atlas = self.atlas, Atlas(self.graph, order=self.atlas.order)
+        self._start()
+        if old is not self._given:
+            # Worlds and sheets name one another, so that Python would find out only much later.
+            old.store.clear()
+        return True
 
     # What can be
 
-    @cached_property
-    def days(self) -> Days:
-        """All days: that of the act, and those that people give."""
-        return Calendars(self.atlas).days(Known(None, False, {}))
-
-    @cached_property
+    @property
     def chosen(self) -> World:
         """The world in which nothing is known, under the chosen readings."""
         return self.world({})
@@ -73,14 +84,6 @@ class Subject:
     def seen(self) -> Noticed:
         """What blocks ask about others."""
         return noticed(self.policy)
-
-    @cached_property
-    def _worlds(self) -> dict[Sheet, World]:
-        return {}
-
-    @cached_property
-    def _changed(self) -> dict[Sheet, Changed]:
-        return {}
 
     def tried(self, required: Iterable[UnderReading], name: str) -> Iterator[World]:
         """The worlds in which a block is tried: the chosen readings, then every other option of each reading alone.
@@ -138,21 +141,16 @@ class Subject:
 
     # Limits
 
-    @cached_property
-    def steps(self) -> Steps:
-        """What all questions may still take together."""
-        return Steps()
-
     def ask(self, make: Callable[[], Answer], room: int = QUESTION) -> Answer:
         """Answer one question within its limit. Raises TooLarge."""
-        room = min(room, self.steps.left)
+        room = min(room, self.steps)
         self.atlas.store.allow(room)
         try:
             return make()
         except RecursionError:
             raise TooLarge from None
         finally:
-            self.steps.left -= room - max(self.atlas.store.room, 0)
+            self.steps -= room - max(self.atlas.store.room, 0)
 
     @cached_property
     def too_large(self) -> frozenset[int]:

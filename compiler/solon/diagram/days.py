@@ -6,14 +6,14 @@ tell one day from another; a pattern is what all comparisons come to for one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from solon.diagram.store import NO, YES, Store
 from solon.diagram.variables import DayAtom
 from solon.graph.nodes import DayReached, InForce
-from solon.reference.calendar import Span, day_number, days_of
+from solon.reference.calendar import HIGH, Span, day_number, days_of, days_of_act
 from solon.reference.completions import Completions
 
 Pattern = tuple[tuple[int, int], ...]
@@ -37,6 +37,7 @@ class Days:
         self._patterns: dict[tuple[str, int], tuple[Pattern, ...]] = {}
         self._looks: dict[tuple[str, int, int], frozenset[tuple[Pattern, Pattern]]] = {}
         self._worlds: dict[tuple[frozenset[int], int | None, str], int] = {}
+        self._told_apart: dict[frozenset[int], tuple[int, ...]] = {}
         for level, atom in atoms:
             if isinstance(atom, InForce):
                 if completions.known.all_in_force:
@@ -57,6 +58,34 @@ class Days:
     def classes(self) -> tuple[int, ...]:
         """The days of the act that can be told apart; the day itself where it is known."""
         return tuple(int(day) for day in self.completions.days) if self.on is None else (self.on,)
+
+    def told_apart(self, levels: frozenset[int]) -> tuple[int, ...]:
+        """The days of the act that some of the variables can tell apart; there are few, however many the policy has."""
+        if self.on is not None:
+            return (self.on,)
+        if levels not in self._told_apart:
+            cuts = [cut for level in levels if level in self.at for cut in self._cuts(self.at[level])]
+            names = sorted({self.date_of[level] for level in levels if level in self.date_of})
+            spans = {name: self._spans(name, levels) for name in names}
+            found = days_of_act(cuts, spans, self.completions.words, *self.completions.bounds)
+            self._told_apart[levels] = tuple(first for first, _ in found)
+        return self._told_apart[levels]
+
+    def _cuts(self, what: InForce | Span) -> tuple[int, ...]:
+        """The days on which a variable changes that the day of the act settles."""
+        if isinstance(what, InForce):
+            last = date.fromisoformat(what.last).toordinal() + 1 if what.last else HIGH + 1
+            return date.fromisoformat(what.first).toordinal(), last
+        base = self.completions.inputs.get(what.date_id)
+        return (day_number(what, None if base is None else int(base)),)
+
+    def _spans(self, name: str, levels: frozenset[int]) -> tuple[Span, ...]:
+        return tuple(found for level, found in self.of_date[name] if level in levels)
+
+    @cached_property
+    def at(self) -> Mapping[int, InForce | Span]:
+        """The variables that the day of the act settles, by level."""
+        return dict(self.fixed)
 
     @cached_property
     def apart(self) -> tuple[int, ...]:
@@ -110,20 +139,25 @@ class Days:
         key = (levels & self.levels, on, apart)
         if key not in self._worlds:
             # Once for each way in which the day can look, however many days look so.
-            looks = dict.fromkeys(self._look(key[0], day, apart) for day in (self.classes if on is None else (on,)))
+            days = self.told_apart(key[0]) if on is None else (on,)
+            looks = dict.fromkeys(self._look(key[0], day, apart) for day in days)
             self._worlds[key] = store.any_of([_cube_of(store, look) for look in looks])
         return self._worlds[key]
 
     def _look(self, levels: frozenset[int], on: int, apart: str) -> tuple[tuple[Pattern, ...], ...]:
         """For the day itself, and for each date: the patterns of the variables that matter."""
-        own = tuple((level, value) for level, value in self.settled(on).items() if level in levels)
-        names = [name for name, found in self.of_date.items() if name != apart and any(n in levels for n, _ in found)]
-        of_dates = (dict.fromkeys(_kept(found, levels) for found in self.patterns(name, on)) for name in names)
-        return ((own,), *(tuple(found) for found in of_dates))
+        own = tuple((level, self._fixed(self.at[level], on)) for level in sorted(levels) if level in self.at)
+        names = sorted({self.date_of[level] for level in levels if level in self.date_of} - {apart})
+        return ((own,), *(self._patterns_of(name, levels, on) for name in names))
 
-
-def _kept(pattern: Pattern, levels: frozenset[int]) -> Pattern:
-    return tuple((level, value) for level, value in pattern if level in levels)
+    def _patterns_of(self, name: str, levels: frozenset[int], on: int) -> tuple[Pattern, ...]:
+        """The patterns of some variables of an open date as seen from a day of the act."""
+        asked = [(level, found) for level, found in self.of_date[name] if level in levels]
+        days = days_of([found for _, found in asked], on, self.completions.words.get(name))
+        patterns = (
+            tuple((level, YES if on >= day_number(found, day) else NO) for level, found in asked) for day in days
+        )
+        return tuple(dict.fromkeys(patterns))
 
 
 def _cube_of(store: Store, look: tuple[tuple[Pattern, ...], ...]) -> int:

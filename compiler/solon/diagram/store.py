@@ -43,6 +43,11 @@ class Store:
         """Give the next question its own limit."""
         self.room = room
 
+    def clear(self) -> None:
+        """Give all room back. Diagrams that were made before must not be used any more."""
+        for table in (self.level, self.kids, self._unique, self._both, self._deny, self._choose):
+            table.clear()
+
     @staticmethod
     def end(number: int) -> int:
         """The end with this number, from 0."""

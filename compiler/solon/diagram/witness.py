@@ -186,7 +186,8 @@ class _Search:
             return days.on, {}
         names = [name for name, of_date in days.of_date.items() if any(level in asked for level, _ in of_date)]
         in_force = [level for level, atom in days.fixed if isinstance(atom, InForce)]
-        for on in sorted(days.classes, key=lambda day: (-sum(days.settled(day)[level] for level in in_force), day)):
+        classes = days.told_apart(frozenset((*asked, *in_force)))
+        for on in sorted(classes, key=lambda day: (-sum(days.settled(day)[level] for level in in_force), day)):
             if all(asked.get(level, place) == place for level, place in days.settled(on).items()):
                 found = {name: _nearest(days, name, on, asked) for name in names}
                 if None not in found.values():

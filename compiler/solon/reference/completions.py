@@ -74,16 +74,20 @@ class Completions:
         return tuple(sorted({day for ends in self.classes for day in ends}))
 
     @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last day that the act can be on."""
+        if not self.known.all_in_force:
+            return LOW, HIGH
+        instruments = self.policy.instruments.values()
+        low = max((found.in_force_from.toordinal() for found in instruments), default=LOW)
+        high = min((found.in_force_until.toordinal() for found in instruments if found.in_force_until), default=HIGH)
+        return (low, high) if low <= high else (LOW, HIGH)
+
+    @cached_property
     def classes(self) -> tuple[tuple[int, int], ...]:
         """The first and the last day of each class of days of the act."""
-        low, high = LOW, HIGH
+        low, high = self.bounds
         instruments = self.policy.instruments.values()
-        if self.known.all_in_force:
-            low = max((found.in_force_from.toordinal() for found in instruments), default=LOW)
-            high = min(
-                (found.in_force_until.toordinal() for found in instruments if found.in_force_until), default=HIGH
-            )
-            low, high = (low, high) if low <= high else (LOW, HIGH)
         fixed = [found.in_force_from.toordinal() for found in instruments]
         fixed += [found.in_force_until.toordinal() + 1 for found in instruments if found.in_force_until]
         fixed += [day_number(found, None) for found in self.spans.get("", ())]
