@@ -5,11 +5,12 @@ Invariant: a remark only, and exact; a condition of a group is reported when it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from solon.check.mattering import Use, mattering
+from solon.check.mattering import Mattering, Use, mattering, needed, node_of
 from solon.check.pairs import Condition, Setting
+from solon.check.parts import Key
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
 from solon.diagram.store import TooLarge
@@ -29,9 +30,8 @@ def independence(subject: Subject) -> list[Diagnostic]:
         if isinstance(use.part.content, Conditions):
             continue
         settings.tidy()
-        uses = [use, *(other for other in found.uses[key] if other is not use)]
         try:
-            if any(subject.ask(partial(settings.has_pair, other, readings)) for other in uses):
+            if any(subject.ask(partial(settings.has_pair, *tried)) for tried in _tries(subject, found, key)):
                 continue
             others = subject.ask(partial(settings.tied, use, readings))
         except TooLarge:
@@ -40,6 +40,14 @@ def independence(subject: Subject) -> list[Diagnostic]:
         message = f'{use.part.says} never decides alone in "{use.part.owner}": {_why(others)}.'
         out.append(remark("S423", use.part.span, message, "Often the text is like that, and nothing is to be done."))
     return [*out, *undecided(subject, unsure, "which conditions of {} can decide alone")]
+
+
+def _tries(subject: Subject, found: Mattering, key: Key) -> Iterator[tuple[Use, Mapping[str, str]]]:
+    """The blocks that a part serves, and the readings to try; first those in which it is known to matter."""
+    yield found.where[key]
+    for use in found.uses[key]:
+        for world in subject.tried(needed(subject, use), node_of(use.block)):
+            yield use, world.sheet.readings
 
 
 def _why(others: Sequence[Condition]) -> str:
