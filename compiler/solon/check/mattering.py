@@ -17,6 +17,7 @@ from solon.diagram.changed import Judged
 from solon.diagram.store import TooLarge
 from solon.diagram.world import World
 from solon.model.blocks import Counts, Period, Term
+from solon.model.conditions import UnderReading
 
 NONE: frozenset[Key] = frozenset()
 
@@ -96,11 +97,15 @@ def makes_difference(
     Raises TooLarge.
     """
     for use in uses:
-        readings = (*required(subject.policy, use.block.id), *use.part.readings)
-        for world in subject.tried(readings, node_of(use.block)):
+        for world in subject.tried(needed(subject, use), node_of(use.block)):
             if subject.ask(partial(_differs, subject, world, use, dropped)):
                 return use, world.sheet.readings
     return None
+
+
+def needed(subject: Subject, use: Use) -> tuple[UnderReading, ...]:
+    """The readings without which a part is not there."""
+    return (*required(subject.policy, use.block.id), *use.part.readings)
 
 
 def _differs(subject: Subject, world: World, use: Use, dropped: frozenset[Key]) -> bool:
