@@ -38,7 +38,8 @@ def advice(policy: Policy, verdict: Verdict) -> Iterator[str]:
         yield from wrap(_heading(verdict), "  ")
         yield from _sets(changes.better)
     for way in changes.in_the_way:
-        yield from wrap(f"Nothing in the hands of {who} changes this answer. It would take this: {_set(way)}.", "  ")
+        fails = "makes sure of a better answer" if verdict.status is Status.UNDETERMINED else "changes this answer"
+        yield from wrap(f"Nothing in the hands of {who} {fails}. It would take this: {_set(way)}.", "  ")
     if changes.worse:
         yield from wrap(f"What would spoil this answer, in the hands of {who}:", "  ")
         yield from _sets(changes.worse)
