@@ -1,4 +1,4 @@
-"""The diagrams against z3 on random policies: what is possible, what matters, and all smallest changes."""
+"""The diagrams against z3 on random policies: what is possible, what matters, what can clash, all smallest changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from datetime import date
 
 import pytest
+import z3
 from tests.oracle import Oracle
 from tests.properties.test_exactness import sound
 from tests.seeds import seeds
@@ -13,8 +14,11 @@ from tests.seeds import seeds
 from solon.answer.changes import Changer, rank
 from solon.answer.decide import Decider
 from solon.answer.decisive import agree
-from solon.diagram.from_graph import STATUSES, rungs_of
+from solon.check.subject import Subject
+from solon.diagram.from_graph import STATUSES, Atlas, rungs_of
 from solon.graph.from_model import compile_graph
+from solon.model.blocks import Deed, Modality
+from solon.model.deeds import regulated
 from solon.situation import Situation
 
 ON = date(2018, 5, 3)
@@ -72,3 +76,36 @@ def test_smallest_changes_are_those_of_z3(seed: int) -> None:
 
 def _plain(value: bool | str) -> str:
     return value if isinstance(value, str) else "yes" if value else "no"
+
+
+@pytest.mark.parametrize("seed", seeds(6000))
+def test_what_can_apply_and_what_can_clash_are_those_of_z3(seed: int) -> None:
+    """Days play a part only by what is in force: the second instrument, or the first alone."""
+    policy = sound(seed, 6)
+    if policy is None:
+        return
+    graph = compile_graph(policy)
+    subject = Subject(policy, graph, Atlas(graph))
+    for readings in ({}, {"narrow": "no"}):
+        world = subject.world(readings)
+        oracles = [Oracle(policy, on, {}, readings) for on in (ON, date(2005, 1, 1))]
+        for name in (*policy.rules, *policy.exceptions):
+            able = any(o.satisfiable(o.world, o.formula(o.definition.norm_applies(name))) for o in oracles)
+            assert world.never(world.sheet.named(f"applies {name}")) is not able
+        for pair in regulated(policy):
+            must, must_not = (
+                [c.diagram for c in world.sheet.carriers(pair) if c.modality is modality]
+                for modality in (Modality.MUST, Modality.MUST_NOT)
+            )
+            store = world.store
+            clash = store.both(store.any_of(must), store.any_of(must_not))
+            assert world.never(clash) is not any(_clash(oracle, pair) for oracle in oracles)
+
+
+def _clash(oracle: Oracle, pair: tuple[str, Deed]) -> bool:
+    """Whether a deed can be required and prohibited at once."""
+    sides = [
+        [oracle.formula(carrier.formula) for carrier in oracle.definition.carriers(modality, *pair)]
+        for modality in (Modality.MUST, Modality.MUST_NOT)
+    ]
+    return all(sides) and oracle.satisfiable(oracle.world, *(z3.Or(*side) for side in sides))

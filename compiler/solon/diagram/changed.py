@@ -127,10 +127,25 @@ class Changed:
         for exception, above in _above(self.policy, name):
             if exception.id in self.seen.bites:
                 steps = [compiler.would_apply(self.policy.exceptions[one]) for one in above]
-                yield self.sheet.store.all_of([bears, compiler.holds(exception), *steps])
+                apart = self.sheet.store.any_of([compiler.would_apply(one) for one in self._beside_it(name, exception)])
+                yield self.sheet.store.all_of([bears, compiler.holds(exception), *steps, self.sheet.store.deny(apart)])
         forbidding = () if isinstance(block, Exception_) else self.seen.forbids.get(bearer_of(block) or "", ())
         if any(name not in but for but in forbidding):
             yield self.sheet.store.deny(compiler.lifted(name, early=True))
+
+    def _beside_it(self, name: str, exception: Exception_) -> list[Rule | Either]:
+        """The other rules that an exception bears on: where one of them applies, it bites anyhow.
+
+        Those that rest on the block itself are left aside: they do not stand without it.
+        """
+        graph = self.sheet.atlas.graph
+        found: list[Rule | Either] = []
+        for target in exception.to:
+            block = self.policy.governed[target]
+            if target != name and not isinstance(block, Exception_):
+                if not _rests_on(graph, graph.names[f"would apply {target}"], graph.names[f"would apply {name}"]):
+                    found.append(block)
+        return found
 
 
 def _above(policy: Policy, name: str, steps: tuple[str, ...] = ()) -> Iterator[tuple[Exception_, tuple[str, ...]]]:

@@ -21,7 +21,7 @@ def possibilities(view: View) -> Iterator[Possibility]:
     changed = [diagram for diagram in (*before, *now) if not (diagram in before and diagram in now)]
     if not changed:
         return
-    levels = frozenset(view.scope(changed).levels)
+    levels = _tied(view, frozenset(view.scope(changed).levels), (*before, *now))
     days = space.days.levels
     sides: list[int] = []
     for side, new in ((before, False), (now, True)):
@@ -35,6 +35,16 @@ def possibilities(view: View) -> Iterator[Possibility]:
         region = store.all_of((inside, sides[can], store.deny(sides[not can])))
         if region != NO:
             yield Possibility(can, _blocks(view, changed), extent(view, scope, region, view.sides[can]))
+
+
+def _tied(view: View, levels: frozenset[int], parts: tuple[int, ...]) -> frozenset[int]:
+    """Some levels with all that what is possible in either version ties to them."""
+    while True:
+        asked = (frozenset(view.sheet.support(part)) for part in parts)
+        grown = levels.union(*(found for found in asked if found & levels))
+        if grown == levels:
+            return levels
+        levels = grown
 
 
 def _only(space: Space, new: bool) -> frozenset[int]:
