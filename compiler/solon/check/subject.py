@@ -20,6 +20,7 @@ from solon.model.blocks import Modality
 from solon.model.conditions import UnderReading
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
+from solon.model.uses import rests_on
 from solon.situation import Known
 
 QUESTION = 250_000
@@ -96,12 +97,36 @@ class Subject:
             if base.setdefault(found.reading, found.option) != found.option:
                 return
         yield self.world(base)
-        rests_on = self.atlas.readings_of[self.graph.names[name]] | self.atlas.readings_of[self.graph.possible]
-        for reading in self.policy.readings.values():
-            if reading.id in rests_on and reading.id not in base:
-                for option, _ in reading.options:
-                    if option != reading.chosen:
-                        yield self.world({**base, reading.id: option})
+        near = self.atlas.readings_of[self.graph.names[name]] | self.atlas.readings_of[self.graph.possible]
+        # Where one bullet makes a block hold always, its node forgets the readings of the others.
+        far = self._readings_behind(name.rpartition(" ")[2]) - near
+        for readings in (near, far):
+            for reading in self.policy.readings.values():
+                if reading.id in readings and reading.id not in base:
+                    for option, _ in reading.options:
+                        if option != reading.chosen:
+                            yield self.world({**base, reading.id: option})
+
+    def _readings_behind(self, name: str) -> frozenset[str]:
+        """The readings that a block names, itself or through what it names."""
+        if name not in self._behind:
+            seen: set[str] = set()
+            waiting = [name]
+            while waiting:
+                one = waiting.pop()
+                if one not in seen:
+                    seen.add(one)
+                    waiting += self._rests_on.get(one, ())
+            self._behind[name] = frozenset(seen & self.policy.readings.keys())
+        return self._behind[name]
+
+    @cached_property
+    def _rests_on(self) -> Mapping[str, tuple[str, ...]]:
+        return rests_on(self.policy)
+
+    @cached_property
+    def _behind(self) -> dict[str, frozenset[str]]:
+        return {}
 
     # What bears on a deed
 
