@@ -11,13 +11,24 @@ from pathlib import Path
 import pytest
 
 from solon.diagram.store import NO
-from solon.fixtures import Fixture, compare, construct, fixture_files, from_yaml, generate, situation_of, to_yaml
+from solon.fixtures import (
+    Expectation,
+    Fixture,
+    compare,
+    construct,
+    fixture_files,
+    from_yaml,
+    generate,
+    occurrence,
+    situation_of,
+    to_yaml,
+)
 from solon.fixtures.decisive import Differences
 from solon.fixtures.scene import Scene
 from solon.fixtures.situations import Found, Situations
 from solon.fixtures.tree import Entry, InForce, Reach, Says, nodes
 from solon.model.bind import bind
-from solon.model.blocks import Status
+from solon.model.blocks import Modality, Status
 from solon.model.days import DayInYear, DayOf, FixedDay
 from solon.model.policy import Policy
 from solon.model.sources import Sources
@@ -177,16 +188,38 @@ def test_a_bullet_that_cannot_matter_is_a_finding() -> None:
     made = construct(policy_of(FACTS, impossible, rule))
     [finding] = made.findings
     assert finding.message == 'hush: no situation was found in which "it is in the library" alone makes a difference.'
-    assert dict(made.fixtures[0].case.facts) == {"loud": True, "library": True}
+    [impossible_one, *others] = made.fixtures
+    assert impossible_one.expect.cannot_occur == ("loud_library",)
+    assert dict(impossible_one.case.facts) == {"loud": True}
+    assert dict(others[0].case.facts) == {"loud": True, "library": True}
 
 
 def test_both_bullets_of_an_impossible_combination_are_met() -> None:
     impossible = "impossible calm\n  because: so\n  when all of:\n    - it is late\n    - there is a fire\n"
     policy = policy_of(FACTS, impossible, SPEECH)
-    cases = [dict(fixture.case.facts) for fixture in generate(policy)]
+    fixtures = generate(policy)
+    cases = [dict(fixture.case.facts) for fixture in fixtures if not fixture.expect.cannot_occur]
     assert any(case.get("late") for case in cases)
     assert any(case.get("fire") for case in cases)
     assert not any(case.get("late") and case.get("fire") for case in cases)
+    [met] = [fixture for fixture in fixtures if fixture.expect.cannot_occur]
+    assert (met.block, met.expect.cannot_occur) == ("calm", ("calm",))
+    assert dict(met.case.facts) == {"late": True, "fire": True}
+
+
+def test_what_only_gives_way_and_with_what_force_a_norm_stands_is_said() -> None:
+    off = "exception calm\n  cites: rules 2\n  to: hush\n  effect: switches off\n  when all of:\n    - it is late\n"
+    found = by_id(policy_of(FACTS, HUSH + "  when all of:\n    - it is loud\n", off))
+    assert found["hush_on"].expect.forces == (("hush", Modality.MUST_NOT),)
+    assert "calm" in found["calm_on"].expect.does_not_apply
+
+
+def test_what_can_occur_is_judged_before_any_verdict() -> None:
+    ruled_out = Expectation("member", "speak", cannot_occur=("calm",))
+    assert occurrence(ruled_out, ("calm", "other")) == ()
+    assert occurrence(ruled_out, ()) == ("it can occur, as far as calm goes",)
+    assert occurrence(Expectation("member", "speak"), ("calm",)) == ("calm rules it out",)
+    assert occurrence(Expectation("member", "speak"), ()) is None
 
 
 def test_a_presumed_fact_is_given_where_it_matters() -> None:
