@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from tests.sceptic import read_book
 
+from solon import pipeline
+from solon.cli.files import read_policies
 from solon.fixtures import Case, Construction, Fixture, construct
 from solon.graph.evaluate import truths
 from solon.graph.from_model import compile_graph
@@ -40,7 +42,7 @@ SOME_DAY = date(2018, 6, 15)
 
 @cache
 def policy() -> Policy:
-    return read_book().policy
+    return pipeline.checked(*read_policies(Path(__file__).parents[2] / "policies")).policy
 
 
 @cache

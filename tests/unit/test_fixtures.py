@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.sceptic import read_book, understood
 
-from solon.fixtures import Fixture, compare, differences, from_yaml, situation_of
+from solon.fixtures import Fixture, compare, differences, from_yaml, occurrence, situation_of
 from solon.reference.decide import Decider
 
 FOLDER = Path(__file__).parents[1] / "fixtures"
@@ -32,8 +32,10 @@ def disagreements(fixture: Fixture) -> list[str]:
     policy = decider().policy
     assert understood(fixture, policy), f"{fixture.id} names something that the policies do not know"
     situation = situation_of(policy, fixture)
-    impossible = [f"{name} rules it out" for name in decider().impossible(situation)]
-    return impossible or list(differences(fixture.expect, decider().decide(situation, only_asked=True)))
+    occurs = occurrence(fixture.expect, decider().impossible(situation))
+    if occurs is not None:
+        return list(occurs)
+    return list(differences(fixture.expect, decider().decide(situation, only_asked=True)))
 
 
 def test_the_committed_fixtures_are_what_the_policies_give() -> None:
@@ -51,5 +53,5 @@ def test_the_interpreter_answers_as_the_construction_says(path: str) -> None:
 def test_every_block_has_fixtures_and_every_fixture_its_own_id() -> None:
     policy = decider().policy
     fixtures = [fixture for path in PATHS for fixture in read(path)]
-    assert {fixture.block for fixture in fixtures} == {*policy.governed, *policy.counts}
+    assert {fixture.block for fixture in fixtures} == {*policy.governed, *policy.counts, *policy.impossibles}
     assert len({fixture.id for fixture in fixtures}) == len(fixtures)
