@@ -380,3 +380,11 @@ def test_the_same_policy_gives_the_same_bytes() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(texts) == 1
+
+
+def test_what_takes_too_many_steps_is_said() -> None:
+    made = construct(policy_of(FACTS, SPEECH), room=3)
+    assert made.fixtures == ()
+    messages = [finding.message for finding in made.findings]
+    said = 'no_loud_speech: not all fixtures of "it is loud" were made, because that takes too many steps.'
+    assert said in messages

@@ -48,7 +48,7 @@ def fixtures(policies: Path, accept: bool, folder: Path | None) -> None:
     committed = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml"))
     }
-    with step("Making the fixtures (this takes a while)"):
+    with step("Making the fixtures"):
         generated = fixture_files(built.policy)
         differences = compare(built.policy, committed, generated)
     for line in differences:

@@ -69,7 +69,7 @@ def _fixtures(before: pipeline.Build, after: pipeline.Build, folder: Path) -> in
     """Rewrite the fixture files that were as the rules gave them; returns how many changed."""
     if not folder.is_dir():
         return 0
-    with step("Making the fixtures anew (this takes a while)"):
+    with step("Making the fixtures anew"):
         old, new = fixture_files(before.policy), fixture_files(after.policy)
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.yaml")}
     kept = {name for name, path in found.items() if path.read_text("utf-8") == old.get(name)}
