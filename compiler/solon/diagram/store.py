@@ -191,10 +191,6 @@ class Store:
         """The levels of the variables that a diagram asks, in order: those that can make a difference to it."""
         return sorted({self.level[one] for one in self.nodes(part)})
 
-    def size(self, part: int) -> int:
-        """How many nodes a diagram has, its ends apart."""
-        return len(self.nodes(part))
-
     def nodes(self, part: int) -> set[int]:
         """The nodes of a diagram, its ends apart."""
         seen: set[int] = set()
