@@ -1,15 +1,22 @@
 // The decision graph into decision diagrams: one for each of its nodes, and one for the status of each deed.
 // A diagram is made when it is first asked for, and only once. A sheet holds those of one set of readings.
 
-import { ordinalOf, spanOf } from "./calendar.js";
+import { RUNGS } from "./model.js";
 import { FIRST_END, NO, Store, YES, once } from "./store.js";
 
 export const STATUSES = ["prohibited", "required", "advised_against", "advised", "permitted", "not_regulated"];
 export const PERMITTED = FIRST_END + 4;
 export const IMPOSSIBLE = FIRST_END + STATUSES.length;
-export const RUNG_OF = { "must not": 0, must: 1, "should not": 2, should: 3, may: 4, "need not": 4 };
-// The modality of the same norm on the opposite deed, as its rung.
-const TURNED = [1, 0, 3, 2, 4];
+// The rung of a modality on the opposite deed: what must be done must not be left undone.
+const TURNED = [1, 0, 3, 2, 4, 4];
+// The kinds of nodes in the tables. A node that is a number is a yes/no fact.
+const IS_YES = 1;
+export const IS = 2;
+const DAY = 3;
+const FORCE = 4;
+const READING = 5;
+const ALL = 6;
+const ANY = 7;
 
 // Statuses that do not disagree, as one number: permitted and not regulated.
 export function agree(end) {
@@ -29,22 +36,22 @@ export class Atlas {
     this.level = new Map(this.order.map((variable, level) => [variable, level]));
     this.places = new Map();
     for (const { id, kind, options } of model.inputs.values()) {
-      this.places.set(id, new Map(kind === "choice" ? options.map(([name], at) => [name, at]) : [[false, 0], [true, 1]]));
+      this.places.set(id, new Map((kind === "choice" ? options : [false, true]).map((value, place) => [value, place])));
     }
-    const arities = this.order.map((name) => (typeof name === "string" ? this.places.get(name).size : 2));
-    this.store = new Store(arities);
+    this.store = new Store(this.order.map((name) => (typeof name === "string" ? this.places.get(name).size : 2)));
     this.atoms = [];
     this.order.forEach((variable, level) => {
       if (typeof variable === "string") return;
       const [kind, ...rest] = model.nodes[variable];
-      this.atoms.push([level, kind === "day" ? spanOf(...rest) : forceOf(model.instruments.get(rest[0]))]);
+      this.atoms.push([level, kind === DAY ? model.span(rest) : model.forces[rest[0]]]);
     });
     this.sheets = new Map();
+    // The readings that each node of the graph rests on.
     this.readingsOf = [];
-    for (const [kind, ...rest] of model.nodes) {
-      const own = kind === "reading" ? [rest[0]] : isGate(kind) ? rest.flatMap((at) => this.readingsOf[at]) : [];
-      this.readingsOf.push(own.length > 1 ? [...new Set(own)] : own);
-    }
+    model.nodes.forEach((node, number) => {
+      const below = inputsOf(node, number).flatMap((at) => this.readingsOf[at]);
+      this.readingsOf.push(node[0] === READING ? [model.readingIds[node[1]]] : [...new Set(below)]);
+    });
   }
 
   // The diagrams under some readings (a Map); those that are not named are answered as chosen.
@@ -56,13 +63,9 @@ export class Atlas {
   }
 }
 
-function isGate(kind) {
-  return kind === "all" || kind === "any" || kind === "not";
-}
-
-// The days on which an instrument is in force, as numbers.
-function forceOf(found) {
-  return { first: ordinalOf(found.from), last: found.until ? ordinalOf(found.until) : Infinity };
+// The numbers of the nodes that a node rests on; the tables say how far back each is.
+export function inputsOf(node, number) {
+  return node[0] >= ALL ? node.slice(1).map((back) => number - back) : [];
 }
 
 export class Sheet {
@@ -89,25 +92,24 @@ export class Sheet {
   }
 
   make(number) {
-    const { atlas, store } = this;
-    const [kind, ...rest] = this.model.nodes[number];
-    if (kind === "all") return store.all(rest.map((at) => this.node(at)));
-    if (kind === "any") return store.any(rest.map((at) => this.node(at)));
-    if (kind === "not") return store.deny(this.node(rest[0]));
-    if (kind === "is") return store.value(atlas.level.get(rest[0]), atlas.places.get(rest[0]).get(rest[1]));
-    if (kind === "reading") return this.selects(rest[0], rest[1]) ? YES : NO;
-    if (kind === "yes" || kind === "no") return kind === "yes" ? YES : NO;
-    return store.value(atlas.level.get(number), 1);
+    const { atlas, model, store } = this;
+    const node = model.nodes[number];
+    if (typeof node === "number") return store.value(atlas.level.get(model.ids[node]), 1);
+    const [kind, first, second] = node;
+    const below = inputsOf(node, number).map((at) => this.node(at));
+    if (kind === ALL) return store.all(below);
+    if (kind === ANY) return store.any(below);
+    if (kind > ANY) return store.deny(below[0]);
+    if (kind === IS) return store.value(atlas.level.get(model.ids[first]), second);
+    if (kind === DAY || kind === FORCE) return store.value(atlas.level.get(number), 1);
+    if (kind < IS) return kind === IS_YES ? YES : NO;
+    const { id, options } = model.readings.get(model.readingIds[first]);
+    return this.selects(id, options[second]) ? YES : NO;
   }
 
   // Whether a reading is answered by this option.
   selects(reading, option) {
     return (this.readings.get(reading) || this.model.readings.get(reading).chosen) === option;
-  }
-
-  // The diagram of a named node, such as `applies no_third_party_promotion`.
-  named(name) {
-    return this.node(this.model.names.get(name));
   }
 
   // The status of a deed; the ends are the places in STATUSES.
@@ -122,7 +124,7 @@ export class Sheet {
 
   // The status of a deed as one instrument alone gives it.
   ofInstrument(deed, instrument) {
-    const own = deed.norms.filter((found) => found.instrument === instrument);
+    const own = deed.norms.filter(({ norm }) => norm.instrument === instrument);
     return this.ladder(`by ${instrument} ${deed.key}`, own, false);
   }
 
@@ -132,7 +134,7 @@ export class Sheet {
       const { store } = this;
       let whole = FIRST_END + 5;
       for (let rung = 4; rung >= 0; rung--) {
-        const own = norms.filter((found) => (turn ? TURNED[found.rung] : found.rung) === rung);
+        const own = norms.filter(({ modality }) => (turn ? TURNED : RUNGS)[modality] === rung);
         whole = store.choose(store.any(own.map((found) => this.node(found.node))), FIRST_END + rung, whole);
       }
       return whole;

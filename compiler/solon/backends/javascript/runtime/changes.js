@@ -3,7 +3,7 @@
 
 import { FIRST_END, OPEN, TooLarge, once } from "./store.js";
 import { IMPOSSIBLE, rungsOf } from "./atlas.js";
-import { plainValue, sayValue } from "./scene.js";
+import { plainValue } from "./model.js";
 
 const NEITHER = FIRST_END;
 const MISSED = FIRST_END + 1;
@@ -57,6 +57,7 @@ function differAt(one, other) {
 
 // A move as a change of a fact.
 function changeOf(scene, deed, move) {
+  const { model } = scene;
   const fact = scene.atlas.order[Math.floor(move / UP)];
   const [value] = [...scene.atlas.places.get(fact)].find(([, place]) => place === move % UP);
   const before = scene.facts.values.get(fact);
@@ -64,9 +65,9 @@ function changeOf(scene, deed, move) {
     fact,
     before: before === undefined ? null : plainValue(before),
     after: plainValue(value),
-    says: sayValue(scene.model, fact, value),
-    changed_by: scene.model.inputs.get(fact).changed_by || null,
-    citations: deed.mentions.get(fact) || [],
+    says: model.says(fact, value),
+    changed_by: model.text(2, model.inputs.get(fact).at, 6, "") || null,
+    citations: model.mentions(deed, fact) || [],
   };
 }
 

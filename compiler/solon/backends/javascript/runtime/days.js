@@ -15,7 +15,7 @@ export class Days {
     this.words = new Map();
     for (const [name, value] of facts.values) {
       if (typeof value === "number") this.dates.set(name, value);
-      else if (model.dates.has(name)) this.words.set(name, value);
+      else if (model.isDate(name)) this.words.set(name, value);
     }
     // constant: variables that no day can change. fixed: those that the day of the act settles. ofDate: of open dates.
     this.constant = new Map();

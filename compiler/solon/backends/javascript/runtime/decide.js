@@ -4,27 +4,16 @@ import { Atlas } from "./atlas.js";
 import { HIGH, LOW, isoOf } from "./calendar.js";
 import { refuse } from "./faults.js";
 import { Scene } from "./scene.js";
-import { TooLarge } from "./store.js";
-import { Work, frozen } from "./verdict.js";
+import { frozen } from "./verdict.js";
 
 const SCRATCH = 400_000;
-const PARTS = [
-  "by_instrument",
-  "norms",
-  "open_norms",
-  "defeated",
-  "missing",
-  "no_matter",
-  "readings",
-  "if_not_done",
-  "whoever",
-  "near",
-  "because",
-];
 
 export class Decider {
-  constructor(model) {
+  // work: the class that works out verdicts.
+  constructor(model, work) {
     this.model = model;
+    this.work = work;
+    this.verdict = verdictOf(work);
     this.full = SCRATCH;
     this.start();
   }
@@ -45,77 +34,66 @@ export class Decider {
     return new Scene(this.atlas, this.calendars, situation);
   }
 
-  // The `impossible` blocks that the known facts run into, whatever the open ones are.
-  impossible(situation) {
+  // The same; throws ImpossibleFacts when its facts cannot all be true.
+  possible(situation) {
     const scene = this.scene(situation);
+    const blocked = this.blocked(scene);
+    if (blocked.length) {
+      const because = blocked.map(({ id, at }) => this.model.text(5, at, 0, id));
+      const message = `These facts cannot all be true: ${because.join(" ")}`;
+      refuse("ImpossibleFacts", blocked.map(({ id }) => id).join(", "), message, "Correct one, or make it unknown.");
+    }
+    return scene;
+  }
+
+  // The `impossible` blocks that the known facts run into, whatever the open ones are.
+  blocked(scene) {
     if (!scene.world.empty) return [];
-    const names = this.model.impossibles.map(({ id }) => id);
-    const single = names.filter((_, place) => !scene.world.put(scene.sheet.possible[place]));
-    return single.length ? single : names;
+    const blocks = this.model.impossibles;
+    const single = blocks.filter((_, at) => !scene.world.put(scene.sheet.possible[at]));
+    return single.length ? single : blocks;
   }
 
   decide(situation) {
-    return guarded(() => {
-      const blocked = this.impossible(situation);
-      if (blocked.length) refuseImpossible(this.model, blocked);
-      return new Decision(this.scene(situation));
-    });
+    return new Decision(this, this.possible(situation));
   }
-}
-
-// Throw the error for facts that cannot all be true.
-export function refuseImpossible(model, blocked) {
-  const reasons = model.impossibles.filter(({ id }) => blocked.includes(id)).map(({ because }) => because);
-  const message = `These facts cannot all be true: ${reasons.join(" ")}`;
-  refuse("ImpossibleFacts", blocked.join(", "), message, "Correct one of them, or make it unknown.");
-}
-
-// What runs out of the stack has too many steps as well.
-export function guarded(work) {
-  try {
-    return work();
-  } catch (fault) {
-    throw fault instanceof RangeError ? new TooLarge() : fault;
-  }
-}
-
-function neverTrue() {
-  throw new TypeError("A decision is neither true nor false; look at the status of a verdict.");
 }
 
 // The whole answer. Parts of it are worked out when they are asked for.
 export class Decision {
-  constructor(scene) {
+  constructor(decider, scene) {
     const { model, situation, facts } = scene;
     const asked = new Set(situation.asked);
     const deeds = [...model.deeds.values()].filter(({ key }) => !asked.size || asked.has(key));
-    const works = deeds.map((deed) => new Work(scene, deed));
+    const works = deeds.map((deed) => new decider.work(scene, deed));
     this.schema = "solon.decision/1";
     this.revision = model.revision;
     this.on = situation.on === null ? null : isoOf(situation.on);
-    this.verdicts = works.map((work) => new Verdict(work));
+    this.verdicts = works.map((work) => new decider.verdict(work));
     this.duties = [];
     this.assumptions = facts.assumptions;
     this.outside_dates = outside(scene);
-    this.sources = situation.sources;
+    this.sources = { ...situation.sources };
     frozen(this);
-    hidden(this, works);
+    WORKS.set(this, works);
   }
 
   // The notes that travel with what the verdicts mention.
   get caveats() {
-    const { model } = works(this)[0] || { model: { notes: [] } };
-    const touched = new Set(works(this).flatMap((work) => work.touched));
-    return model.notes
-      .filter(({ norms }) => norms.some((name) => touched.has(name)))
-      .map(({ id, says }) => ({ note: id, says }));
+    const touched = new Set();
+    for (const work of WORKS.get(this)) {
+      work.part("norms").forEach(({ rule }) => touched.add(rule));
+      work.part("open_norms").forEach((name) => touched.add(name));
+      work.part("defeated").forEach(({ rule, by }) => [rule, ...by].forEach((name) => touched.add(name)));
+    }
+    const notes = WORKS.get(this).length ? WORKS.get(this)[0].model.notes : [];
+    return notes.filter(({ norms }) => [...touched].some((name) => norms.has(name))).map(({ id, says }) => ({ note: id, says }));
   }
 
-  // The verdict for a bearer and an action; throws UnknownDeed when no norm is about them.
+  // The verdict for a bearer and an action; throws UnknownDeed when there is none.
   get(bearer, action) {
     const found = this.verdicts.find((verdict) => verdict.bearer === bearer && verdict.action === action);
-    if (!found) refuse("UnknownDeed", "", `There is no verdict on "${bearer} ${action}".`, "See policy.deeds.");
-    return found;
+    return found || refuseDeed(bearer, action);
   }
 
   // The answer as plain data, schema `solon.decision/1`.
@@ -126,63 +104,55 @@ export class Decision {
   }
 
   [Symbol.toPrimitive]() {
-    neverTrue();
+    throw new TypeError("A decision is neither true nor false; look at the status of a verdict.");
   }
+}
+
+// What works out the parts of an answer stands apart from it.
+const WORKS = new WeakMap();
+
+// The class of verdicts whose parts are worked out by a class.
+function verdictOf(work) {
+  class Verdict {
+    constructor(own) {
+      WORKS.set(this, own);
+      this.bearer = own.deed.bearer;
+      this.action = own.deed.action;
+      this.status = own.status;
+      this.possible = own.possible;
+      frozen(this);
+    }
+
+    // The answer as plain data.
+    toJSON() {
+      const { bearer, action, status, possible } = this;
+      const found = { bearer, action, status, possible };
+      for (const name of work.parts) found[name] = this[name];
+      if (!found.because.length) delete found.because;
+      return work.asked.includes("changes") ? { ...found, changes: this.changes() } : found;
+    }
+
+    [Symbol.toPrimitive]() {
+      throw new TypeError("A verdict is neither true nor false; look at its status.");
+    }
+  }
+  const part = (name) =>
+    function () {
+      return WORKS.get(this).part(name);
+    };
+  for (const name of work.parts) Object.defineProperty(Verdict.prototype, name, { get: part(name) });
+  for (const name of work.asked) Verdict.prototype[name] = part(name);
+  return Verdict;
+}
+
+export function refuseDeed(bearer, action) {
+  refuse("UnknownDeed", "asked", `There is no verdict on "${bearer} ${action}".`, "See policy.deeds.");
 }
 
 // The instruments that are not in force on the day of the act.
 function outside({ model, facts, days }) {
   if (facts.allInForce) return [];
   const [first, last] = days.on === null ? [LOW, HIGH] : [days.on, days.on];
-  const ids = [...model.instruments.keys()];
-  return ids.filter((_, place) => model.forces[place].first > last || Math.min(model.forces[place].last, HIGH) < first);
-}
-
-// The answer for one bearer and one deed.
-export class Verdict {
-  constructor(work) {
-    hidden(this, work);
-    this.bearer = work.deed.bearer;
-    this.action = work.deed.action;
-    this.status = work.status;
-    this.possible = work.possible;
-    frozen(this);
-  }
-
-  // What would change the status.
-  changes() {
-    return guarded(() => works(this).part("changes"));
-  }
-
-  // The answer as plain data.
-  toJSON() {
-    const { bearer, action, status, possible } = this;
-    const found = { bearer, action, status, possible: [...possible] };
-    for (const name of PARTS) found[name] = this[name];
-    if (!found.because.length) delete found.because;
-    return { ...found, changes: this.changes() };
-  }
-
-  [Symbol.toPrimitive]() {
-    neverTrue();
-  }
-}
-
-for (const name of PARTS) {
-  Object.defineProperty(Verdict.prototype, name, {
-    get() {
-      return guarded(() => works(this).part(name));
-    },
-  });
-}
-
-// What works out the parts of an answer stands apart from it.
-const WORKS = new WeakMap();
-
-function hidden(answer, work) {
-  WORKS.set(answer, work);
-}
-
-function works(answer) {
-  return WORKS.get(answer);
+  const found = model.forces.map((force) => force.first > last || Math.min(force.last, HIGH) < first);
+  return model.instruments.filter((_, at) => found[at]);
 }

@@ -1,9 +1,9 @@
 // What is wrong with what was given. An error is never a verdict; each lists everything that is wrong at once.
 
-// A fault. faults: each with its kind, the place it is about, what is wrong, and a way out.
+// faults: each with its kind, the place it is about, what is wrong, and a way out.
 export class Fault extends Error {
   constructor(faults) {
-    super(faults.map(({ message, help }) => (help ? `${message} ${help}` : message)).join("\n"));
+    super(faults.map(({ message, help }) => `${message} ${help}`.trim()).join("\n"));
     this.name = this.constructor.name;
     this.faults = faults;
   }
@@ -18,9 +18,8 @@ export class UnknownQuestion extends Fault {}
 export class UnknownKey extends Fault {}
 export class ImpossibleFacts extends Fault {}
 export class BrokenArtefact extends Fault {}
-export class OtherVersion extends Fault {}
 
-const KINDS = {
+export const FAULTS = {
   UnknownFact,
   WrongFact,
   UnknownReading,
@@ -30,28 +29,14 @@ const KINDS = {
   UnknownKey,
   ImpossibleFacts,
   BrokenArtefact,
-  OtherVersion,
 };
 
-// Collects faults, and throws them together.
-export class Faults {
-  constructor() {
-    this.found = [];
-  }
-
-  add(kind, place, message, help = "") {
-    this.found.push({ kind, place, message, help });
-  }
-
-  // Throw what was found, as an error of the kind of the first; nothing when nothing is wrong.
-  raise() {
-    if (this.found.length) throw new KINDS[this.found[0].kind](this.found);
-  }
+// Throw faults together, as an error of the kind of the first; nothing when there are none.
+export function raise(faults) {
+  if (faults.length) throw new FAULTS[faults[0].kind](faults);
 }
 
 // Throw one fault.
-export function refuse(kind, place, message, help = "") {
-  const faults = new Faults();
-  faults.add(kind, place, message, help);
-  faults.raise();
+export function refuse(kind, place, message, help) {
+  raise([{ kind, place, message, help }]);
 }

@@ -5,12 +5,12 @@
 // A new answer goes to the end, a changed one keeps its place. What is presumed is never asked; an answer to it goes to
 // the front, and is always used.
 
-import { Decision, guarded } from "./decide.js";
-import { Faults } from "./faults.js";
+import { Decision } from "./decide.js";
+import { raise } from "./faults.js";
+import { ANY_DAY, readAnswer } from "./file.js";
 import { Look } from "./look.js";
-import { plainValue } from "./scene.js";
-import { ANY_DAY, readAnswer } from "./situation.js";
-import { frozen, questionOf } from "./verdict.js";
+import { plainValue } from "./model.js";
+import { frozen, guarded } from "./verdict.js";
 import { ON } from "./world.js";
 
 export class Interview {
@@ -45,11 +45,10 @@ export class Interview {
   // A question in words, with the values that its answer can have now beside "not sure".
   question(name) {
     const { model } = this.decider;
-    const { asks, judged_by } = questionOf(model, name);
-    const input = model.inputs.get(name) || { kind: "date", help: "" };
-    const says = new Map(input.kind === "choice" ? input.options : [[true, input.says], [false, input.denies]]);
-    const options = this.look.values(name).map((value) => ({ value, says: says.get(value) }));
-    return frozen({ name, kind: input.kind, asks, help: input.help, judged_by, options });
+    const { kind, at } = model.inputs.get(name) || { kind: "date", at: -1 };
+    const { asks, judged_by } = model.asks(name);
+    const options = this.look.values(name).map((value) => ({ value, says: model.says(name, value) }));
+    return frozen({ name, kind, asks, help: model.text(2, at, 1, ""), judged_by, options });
   }
 
   // The answers in order; those that are not used are kept for when they apply again.
@@ -76,7 +75,7 @@ export class Interview {
 
   // The decision on what is known so far, for what the interview is about.
   decide() {
-    return guarded(() => new Decision(this.decider.scene(situationOf(this.state))));
+    return guarded(() => new Decision(this.decider, this.decider.scene(situationOf(this.state))));
   }
 
   // What keeps the interview, as plain data: `policy.resume` goes on with it.
@@ -105,10 +104,9 @@ export class Interview {
 }
 
 // The deeds of an interview about a question, or of the situation that keeps one.
-export function interviewOf(decider, situation) {
-  const { model } = decider;
+export function interviewOf(model, situation) {
   const question = model.questions.get(situation.question);
-  const deeds = situation.asked.length || !question ? situation.asked : question.deeds.map((pair) => pair.join(" "));
+  const deeds = situation.asked.length || !question ? situation.asked : question.deeds;
   const { aside, given } = situation;
   const answers = situation.order.map((name) => {
     if (aside.has(name)) return { name, value: aside.get(name) };
@@ -129,7 +127,7 @@ export function replayed(decider, state, start = 0) {
     if (place < start) return;
     const kept = { ...state, aside };
     const live = isPresumed(decider.model, name) || new Interview(decider, before(kept, place)).look.applies(name);
-    if (!live || decider.impossible(situationOf(before({ ...kept, aside: without(aside, name) }, place + 1))).length) {
+    if (!live || blockedBy(decider, before({ ...kept, aside: without(aside, name) }, place + 1)).length) {
       aside.add(name);
     }
   });
@@ -153,19 +151,23 @@ function answered(decider, state, own) {
   return after;
 }
 
+function blockedBy(decider, state) {
+  return decider.blocked(decider.scene(situationOf(state)));
+}
+
 // Throw ImpossibleFacts when a state of an interview cannot be. others: the answers that can stand against it.
 function refuseBlocked(decider, state, others) {
-  const blocks = decider.impossible(situationOf(state));
-  if (!blocks.length) return;
+  const { model } = decider;
+  const blocked = blockedBy(decider, state);
+  if (!blocked.length) return;
   const { world, sheet } = decider.scene(situationOf({ ...state, answers: [], aside: new Set(), restIsNo: false }));
-  const named = new Set(blocks.flatMap((id) => world.asked(world.put(sheet.named(`impossible ${id}`)))));
-  const against = used(others).filter(({ name }) => named.has(name));
-  const reasons = decider.model.impossibles.filter(({ id }) => blocks.includes(id)).map(({ because }) => because);
-  const faults = new Faults();
-  const names = against.map(({ name }) => name);
-  faults.add("ImpossibleFacts", names.join(", "), `This cannot be true beside earlier answers: ${reasons.join(" ")}`);
-  Object.assign(faults.found[0], { blocks, against: names });
-  faults.raise();
+  const named = new Set(blocked.flatMap(({ node }) => world.asked(world.put(sheet.node(node)))));
+  const against = used(others).map(({ name }) => name).filter((name) => named.has(name));
+  const because = blocked.map(({ id, at }) => model.text(5, at, 0, id)).join(" ");
+  const message = `This cannot be true beside earlier answers: ${because}`;
+  const help = "Change one of the others, or answer otherwise.";
+  const blocks = blocked.map(({ id }) => id);
+  raise([{ kind: "ImpossibleFacts", place: against.join(", "), message, help, blocks, against }]);
 }
 
 // The situation that the answers in use describe. A day that is not answered is unknown.

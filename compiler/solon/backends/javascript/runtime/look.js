@@ -132,7 +132,7 @@ export class Look {
   // The values that a fact or choice can have beside the other answers, yes before no; nothing for days.
   values(name) {
     const places = this.scene.atlas.places.get(name);
-    if (name === ON || this.model.dates.has(name)) return [];
+    if (name === ON || this.model.isDate(name)) return [];
     const found = [...places].filter(([, place]) => this.canBe(name, place)).map(([value]) => value);
     return this.model.inputs.get(name).kind === "fact" ? found.reverse() : found;
   }
@@ -145,6 +145,6 @@ export class Look {
   }
 
   hasChoice(name) {
-    return name === ON || this.model.dates.has(name) || this.values(name).length > 1;
+    return name === ON || this.model.isDate(name) || this.values(name).length > 1;
   }
 }

@@ -1,47 +1,94 @@
-// The tables of an artefact (schema solon.graph/3) into what the engine looks up: everything by its id, in policy order.
+// The two parts of a package, as `pack.py` makes them, into what the engine looks up: everything by its id, in policy
+// order. Without the second part there are no sentences; an id stands in the place of each.
 
-import { ordinalOf, spanOf } from "./calendar.js";
-import { RUNG_OF } from "./atlas.js";
+import { isoOf, ordinalOf, sayDay, spanOf } from "./calendar.js";
 import { once } from "./store.js";
 
+export const MODALITIES = ["must not", "must", "should not", "should", "may", "need not"];
+export const RUNGS = [0, 1, 2, 3, 4, 4];
+const KINDS = ["fact", "choice", "date"];
+const PRESUMED = [null, true, false];
+
 export class Model {
-  constructor(tables) {
-    this.revision = tables.revision;
-    this.order = tables.order;
-    this.nodes = tables.nodes;
-    this.names = new Map(Object.entries(tables.names));
-    this.former = new Map(Object.entries(tables.former));
-    this.instruments = byId(tables.instruments);
-    this.bearers = byId(tables.bearers);
-    this.actions = byId(tables.actions);
-    this.inputs = byId(tables.inputs);
-    this.readings = byId(tables.readings);
-    this.norms = new Map(tables.norms.map((norm) => [norm.id, { ...norm, citations: norm.citations.map(cite) }]));
-    this.counts = new Map(tables.counts.map(({ id, citations }) => [id, citations.map(cite)]));
-    this.notes = tables.notes;
-    this.impossibles = tables.impossibles;
-    this.questions = byId(tables.questions);
-    this.dates = new Set(tables.inputs.filter(({ kind }) => kind === "date").map(({ id }) => id));
-    // The place of each input in policy order, the day of the act first.
-    this.place = new Map(["on", ...this.inputs.keys()].map((name, place) => [name, place]));
-    this.forces = tables.instruments.map(({ from, until }) => ({
+  constructor(core, words) {
+    const [revision, instruments, bearers, actions, inputs, readings, former, norms, counts, ...rest] = core;
+    const [impossibles, nodes, order, days, deeds, cited] = rest;
+    this.words = words;
+    this.revision = revision;
+    this.nodes = nodes;
+    this.bearers = bearers;
+    this.actions = actions;
+    this.ids = inputs.map(([id]) => id);
+    this.options = [inputs, readings].map((rows) => rows.map((row) => row.slice(3)));
+    this.inputs = new Map(
+      inputs.map(([id, kind, presumed, ...options], at) => [id, { id, at, kind: KINDS[kind], presumed: PRESUMED[presumed], options }]),
+    );
+    this.readings = new Map(
+      readings.map(([id, chosen, about, ...options], at) => [id, { id, at, chosen: options[chosen], options }]),
+    );
+    this.readingIds = [...this.readings.keys()];
+    this.former = new Map(former);
+    this.instruments = instruments.map(([id]) => id);
+    this.forces = instruments.map(([, from, until]) => ({
       first: ordinalOf(from),
       last: until ? ordinalOf(until) : Infinity,
     }));
+    const cite = (at) => {
+      const [instrument, locator, part] = cited[at];
+      return `${instruments[instrument][0]} ${locator}${part ? `, ${part}` : ""}`;
+    };
+    this.cite = cite;
+    // would: the node "would apply" of what an exception lifts. own: "holds" of an exception, "applies" of an either.
+    this.norms = norms.map(([id, instrument, citations, lifted, would, own, ...either]) => ({
+      id,
+      instrument,
+      citations: citations.map(cite),
+      lifted: lifted.map((at) => ({ id: norms[at][0], node: norms[at][5] })),
+      would,
+      own,
+      either,
+    }));
+    this.counts = counts.map(([id, node, ...citations]) => ({ id, node, citations: citations.map(cite) }));
+    this.impossibles = impossibles.map(([id, node], at) => ({ id, node, at }));
+    this.order = order.map((at) => (at < 0 ? -at : this.ids[at]));
+    this.isDate = (name) => this.inputs.get(name).kind === "date";
+    // The place of each input in policy order, the day of the act first.
+    this.place = new Map(["on", ...this.ids].map((name, place) => [name, place]));
     // Every day expression of the policy, by the date that it rests on; fixed days under no name.
     this.spans = new Map();
-    for (const day of tables.days) once(this.spans, day[0], () => []).push(spanOf(...day));
-    this.deeds = new Map();
-    for (const deed of tables.deeds) {
-      const norms = deed.norms.map((found) => ({
-        ...found,
-        rung: RUNG_OF[found.modality],
-        instrument: this.norms.get(found.norm).instrument,
-      }));
-      const mentions = new Map(Object.entries(deed.mentions).map(([name, found]) => [name, found.map(cite)]));
-      const key = `${deed.bearer} ${deed.action}`;
-      this.deeds.set(key, { key, bearer: deed.bearer, action: deed.action, norms, mentions });
+    for (const day of days) {
+      const span = this.span(day);
+      once(this.spans, span.date, () => []).push(span);
     }
+    this.deeds = new Map();
+    deeds.forEach(([bearer, act, ...found], at) => {
+      const own = found.map(([norm, modality, node, ...through]) => ({ norm: this.norms[norm], modality, node, through }));
+      const [who, action] = [bearers[bearer], this.act(act)];
+      const key = `${who} ${action}`;
+      const eithers = this.norms.filter(({ either: [whose, , ...acts] }) => whose === bearer && acts.includes(act));
+      this.deeds.set(key, { key, at, bearer: who, action, norms: own, eithers });
+    });
+  }
+
+  // A day expression of the tables.
+  span([date, ...rest]) {
+    return spanOf(date < 0 ? "" : this.ids[date], ...rest);
+  }
+
+  // The id of a deed from its number: that of an action, or of its opposite.
+  act(number) {
+    return `${number % 2 ? "instead_of_" : ""}${this.actions[number >> 1][0]}`;
+  }
+
+  // A deed by its key, "bearer action"; one on which there is no norm has none.
+  deed(key) {
+    const [bearer, action] = key.split(" ");
+    return this.deeds.get(key) || { key, at: -1, bearer, action, norms: [], eithers: [] };
+  }
+
+  // Whether this is the id of an action, or of its opposite.
+  hasAct(id) {
+    return this.actions.some(([own, opposite]) => own === id || (opposite && `instead_of_${own}` === id));
   }
 
   // The id that a block has now, for one that it has or had.
@@ -49,50 +96,33 @@ export class Model {
     return this.former.get(name) || name;
   }
 
-  // A deed by its key, "bearer action"; one on which there is no norm has none.
-  deed(key) {
-    const [bearer, action] = key.split(" ");
-    return this.deeds.get(key) || { key, bearer, action, norms: [], mentions: new Map() };
+  // A sentence; what stands instead where there is none.
+  text(table, row, column, instead) {
+    const found = this.words && this.words[table][row];
+    return found ? found[column] : instead;
   }
 
-  // Whether this is the id of an action, or of its opposite.
-  hasDeed(id) {
-    const opposite = this.actions.get(id.replace(/^instead_of_/, ""));
-    return this.actions.has(id) || Boolean(opposite && opposite.instead);
+  // A fact with its value, as a sentence.
+  says(name, value) {
+    const input = this.inputs.get(name);
+    if (!input) return `the day is ${sayDay(value)}`;
+    const plain = `${name}: ${plainValue(value)}`;
+    if (input.kind === "choice") return this.text(2, input.at, 7 + input.options.indexOf(value), plain);
+    const says = this.text(2, input.at, value === false ? 5 : 4, name);
+    if (input.kind === "date") return typeof value === "number" ? `${says} is ${sayDay(value)}` : `${says}: ${value}`;
+    return this.words ? says : plain;
   }
 
-  // The facts and choices that a node of the graph rests on.
-  inputsBelow(number, found = new Set()) {
-    const [kind, ...rest] = this.nodes[number];
-    if (kind === "is") found.add(rest[0]);
-    else if (["all", "any", "not"].includes(kind)) rest.forEach((at) => this.inputsBelow(at, found));
-    return found;
-  }
-
-  // Whether an input is changed by this bearer, or by somebody whose acts count as the bearer's.
-  inHandsOf(bearer, input) {
-    const { says, also_for } = this.bearers.get(bearer);
-    return [says, ...also_for].some((words) => bare(words) === bare(input.changed_by));
-  }
-
-  // The duties with options that a deed is one of.
-  eithers({ bearer, action }) {
-    return [...this.norms.values()].filter(
-      (norm) => norm.kind === "either" && norm.bearer === bearer && norm.options.includes(action),
-    );
+  // What to ask for a fact, or for the day of the act.
+  asks(fact) {
+    if (fact === "on") return { fact, asks: "On which day is it done?", judged_by: null };
+    const { at } = this.inputs.get(fact);
+    return { fact, asks: this.text(2, at, 0, fact), judged_by: this.text(2, at, 2, "") || null };
   }
 }
 
-function byId(rows) {
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-// A place in an instrument, in words.
-function cite([instrument, locator, part]) {
-  return `${instrument} ${locator}${part ? `, ${part}` : ""}`;
-}
-
-// A person in words without the article: "a member" and "the member" are the same.
-function bare(words) {
-  return words.toLowerCase().replace(/^(a|an|the)( |$)/, "");
+// A value as it stands in a situation file.
+export function plainValue(value) {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" ? isoOf(value) : value;
 }

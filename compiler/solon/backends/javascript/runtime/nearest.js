@@ -1,11 +1,11 @@
 // The nearest known word to a mistyped one, for "did you mean" (Ratcliff and Obershelp's measure).
 // A suggestion is only ever shown to a person. Nothing is bound by likeness.
 
-const LONGEST = 200;
+const MISTYPED = 200;
 
 // `Did you mean "…"?`, or nothing when no known text is close.
 export function didYouMean(word, known, cutoff) {
-  if (word.length > LONGEST) return "";
+  if (word.length > MISTYPED) return "";
   let best = "";
   let most = cutoff;
   for (const one of [...new Set(known)].sort()) {

@@ -2,7 +2,7 @@
 // Facts are tried for leaving out from the last in policy order to the first: early ones stay.
 
 import { IMPOSSIBLE } from "./atlas.js";
-import { plainValue, sayValue } from "./scene.js";
+import { plainValue } from "./model.js";
 import { OPEN, YES } from "./store.js";
 import { ON } from "./world.js";
 
@@ -10,7 +10,7 @@ import { ON } from "./world.js";
 export function reasonsFor(scene, diagram) {
   return smallestReason(scene, diagram).map((fact) => {
     const value = fact === ON ? scene.facts.on : scene.facts.values.get(fact);
-    return { fact, value: plainValue(value), says: sayValue(scene.model, fact, value) };
+    return { fact, value: plainValue(value), says: scene.model.says(fact, value) };
   });
 }
 

@@ -1,6 +1,5 @@
 // A situation into worlds: what is known under each set of readings, or when some of it is left out again.
 
-import { isoOf, sayDay } from "./calendar.js";
 import { Days } from "./days.js";
 import { once } from "./store.js";
 import { ON, World } from "./world.js";
@@ -15,28 +14,13 @@ export function known(model, situation) {
     values.set(fact, value);
     assumptions.push({ fact, value, why });
   };
-  for (const { id, kind, presumed, because } of model.inputs.values()) {
+  for (const { id, at, kind, presumed } of model.inputs.values()) {
     if (situation.given.has(id)) values.set(id, situation.given.get(id));
     else if (kind !== "fact" || situation.unknown.has(id)) continue;
-    else if (presumed !== null) assume(id, presumed, because);
+    else if (presumed !== null) assume(id, presumed, model.text(2, at, 3, "presumed"));
     else if (situation.restIsNo) assume(id, false, "everything else: no");
   }
   return { on: situation.on, allInForce: situation.on === null && situation.dayLeftOut, values, assumptions };
-}
-
-// A value as it stands in a situation file.
-export function plainValue(value) {
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "number" ? isoOf(value) : value;
-}
-
-// A fact with its value, as a sentence.
-export function sayValue(model, name, value) {
-  const found = model.inputs.get(name);
-  if (!found) return `the day is ${sayDay(value)}`;
-  if (found.kind === "fact") return value ? found.says : found.denies;
-  if (found.kind === "choice") return new Map(found.options).get(value);
-  return typeof value === "number" ? `${found.says} is ${sayDay(value)}` : `${found.says}: ${value}`;
 }
 
 export class Scene {
@@ -54,12 +38,12 @@ export class Scene {
   }
 
   worldOf(sheet, days, values) {
-    return new World(sheet, days, [...values].filter(([name]) => !this.model.dates.has(name)));
+    return new World(sheet, days, [...values].filter(([name]) => !this.model.isDate(name)));
   }
 
   // The days of what is known; the last few are kept.
   daysOfFacts(facts) {
-    const dates = [...facts.values].filter(([name]) => this.model.dates.has(name));
+    const dates = [...facts.values].filter(([name]) => this.model.isDate(name));
     const key = JSON.stringify([facts.on, facts.allInForce, dates]);
     if (this.calendars.size > KEPT) this.calendars.clear();
     return once(this.calendars, key, () => new Days(this.model, facts, this.atlas.atoms));

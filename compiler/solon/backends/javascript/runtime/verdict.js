@@ -1,15 +1,13 @@
 // The answer for one bearer and one deed. Each part of it is worked out when it is first asked for.
 
 import { FIRST_END, TooLarge, YES } from "./store.js";
-import { PERMITTED, STATUSES, agree, rungsOf } from "./atlas.js";
-import { changesOf } from "./changes.js";
+import { PERMITTED, STATUSES, rungsOf } from "./atlas.js";
 import { mostDecisive } from "./decisive.js";
-import { nearestNorms } from "./near.js";
+import { MODALITIES, RUNGS } from "./model.js";
 import { reasonsFor } from "./reasons.js";
-import { ON } from "./world.js";
 
 export const UNDETERMINED = "undetermined";
-const WEAK = PERMITTED - FIRST_END;
+export const WEAK = PERMITTED - FIRST_END;
 
 // The status that the possible rungs come to. Permitted and not regulated do not disagree.
 export function headline(rungs) {
@@ -26,19 +24,24 @@ export class Work {
     this.sheet = scene.sheet;
     this.world = scene.world;
     this.diagram = scene.sheet.status(deed);
-    this.rungs = rungsOf(this.world.ends(this.diagram));
-    this.status = headline(this.rungs);
-    this.possible = this.rungs.map((rung) => STATUSES[rung]);
-    this.made = {};
+    const rungs = rungsOf(this.world.ends(this.diagram));
+    this.status = headline(rungs);
+    this.possible = rungs.map((rung) => STATUSES[rung]);
+    this.made = new Map();
   }
 
   // A part of the verdict, with a limit of its own.
   part(name) {
-    if (!(name in this.made)) {
-      this.world.store.allow();
-      this.made[name] = frozen(this[name]());
+    if (!this.made.has(name)) {
+      this.made.set(
+        name,
+        guarded(() => {
+          this.world.store.allow();
+          return frozen(this[name]());
+        }),
+      );
     }
-    return this.made[name];
+    return this.made.get(name);
   }
 
   statusOf(diagram) {
@@ -46,96 +49,90 @@ export class Work {
   }
 
   by_instrument() {
-    const names = [...new Set(this.deed.norms.map((found) => found.instrument))].sort();
-    return Object.fromEntries(names.map((name) => [name, this.statusOf(this.sheet.ofInstrument(this.deed, name))]));
+    const { instruments } = this.model;
+    const own = [...new Set(this.deed.norms.map(({ norm }) => norm.instrument))];
+    own.sort((a, b) => (instruments[a] < instruments[b] ? -1 : 1));
+    return Object.fromEntries(own.map((at) => [instruments[at], this.statusOf(this.sheet.ofInstrument(this.deed, at))]));
   }
 
-  // The norms that apply in every completion, and those that apply in some.
-  sorted() {
-    const [certain, unsure] = [[], []];
-    for (const found of this.deed.norms) {
-      const ends = this.world.ends(this.sheet.node(found.node));
-      if (ends.includes(YES)) (ends.length === 1 ? certain : unsure).push(found);
+  // Those of some norms that apply in every completion, then those that apply in some.
+  sorted(norms, nodeOf) {
+    const found = [[], []];
+    for (const norm of norms) {
+      const ends = this.world.ends(this.sheet.node(nodeOf(norm)));
+      if (ends.includes(YES)) found[ends.length - 1].push(norm);
     }
-    return { certain, unsure };
+    return found;
+  }
+
+  carriers() {
+    return this.sorted(this.deed.norms, ({ node }) => node);
   }
 
   // Duties that this deed meets among others.
-  options() {
-    const [certain, unsure] = [[], []];
-    for (const either of this.model.eithers(this.deed)) {
-      const ends = this.world.ends(this.sheet.named(`applies ${either.id}`));
-      if (ends.includes(YES)) (ends.length === 1 ? certain : unsure).push(either);
-    }
-    return { certain, unsure };
+  met() {
+    return this.sorted(this.deed.eithers, ({ own }) => own);
   }
 
   norms() {
-    const own = this.part("sorted").certain.map(({ norm, modality, through, node }) => ({
-      ...this.normOf(norm, modality, through),
+    const { counts } = this.model;
+    const own = this.part("carriers")[0].map(({ norm, modality, through, node }) => ({
+      ...this.normOf(norm, modality, through.flatMap((at) => counts[at].citations)),
       because: reasonsFor(this.scene, this.sheet.node(node)),
-      ...(through.length ? { through } : {}),
+      ...(through.length ? { through: through.map((at) => counts[at].id) } : {}),
     }));
-    const options = this.part("options").certain.map(({ id, modality, options: one_of }) => ({
-      ...this.normOf(id, modality, []),
+    const met = this.part("met")[0].map((norm) => ({
+      ...this.normOf(norm, norm.either[1], []),
       because: [],
-      one_of,
+      one_of: norm.either.slice(2).map((act) => this.model.act(act)),
     }));
-    return [...own, ...options];
+    return [...own, ...met];
   }
 
-  normOf(rule, modality, through) {
-    const { citations, instrument } = this.model.norms.get(rule);
-    const chained = through.flatMap((name) => this.model.counts.get(name));
-    const { authority } = this.model.instruments.get(instrument);
-    return { rule, modality, citations: [...citations, ...chained], instrument, authority };
+  normOf({ id, citations, instrument }, modality, chained) {
+    return {
+      rule: id,
+      modality: MODALITIES[modality],
+      citations: [...citations, ...chained],
+      instrument: this.model.instruments[instrument],
+      authority: this.model.text(0, instrument, 1, ""),
+    };
   }
 
   open_norms() {
-    const own = this.part("sorted").unsure.map(({ norm }) => norm);
-    return [...new Set([...own, ...this.part("options").unsure.map(({ id }) => id)])];
+    const own = this.part("carriers")[1].map(({ norm }) => norm.id);
+    return [...new Set([...own, ...this.part("met")[1].map(({ id }) => id)])];
   }
 
   // The rules that would apply, and that exceptions lift, in every completion.
   defeated() {
-    const { sheet, world } = this;
+    const { model, sheet, world } = this;
     const out = new Map();
     for (const { norm, through } of this.deed.norms) {
-      const { lifted_by, citations } = this.model.norms.get(norm);
-      if (!lifted_by.length) continue;
-      const whole = [...through.map((name) => `counts ${name}`), `would apply ${norm}`].map((name) => sheet.named(name));
-      if (!world.always(sheet.store.all(whole))) continue;
-      const by = lifted_by.filter((name) => world.always(sheet.named(`holds ${name}`)));
-      if (by.length) out.set(norm, { rule: norm, by, citations });
+      const { id, lifted, would, citations } = norm;
+      const whole = () => sheet.store.all([would, ...through.map((at) => model.counts[at].node)].map((at) => sheet.node(at)));
+      if (!lifted.length || !world.always(whole())) continue;
+      const by = lifted.filter(({ node }) => world.always(sheet.node(node)));
+      if (by.length) out.set(id, { rule: id, by: by.map((exception) => exception.id), citations });
     }
     return [...out.values()];
   }
 
   missing() {
     if (this.status !== UNDETERMINED) return [];
-    return mostDecisive(this.scene, this.sheet.agreed(this.diagram)).map((name) => questionOf(this.model, name));
-  }
-
-  // The doubts given that the norms on the deed speak of, and that cannot change its status.
-  no_matter() {
-    let doubts = [...this.model.inputs.keys()].filter((name) => this.scene.situation.unknown.has(name));
-    if (this.status === UNDETERMINED && doubts.length) {
-      const matter = this.world.matter(this.sheet.agreed(this.diagram), agree);
-      doubts = doubts.filter((name) => !matter.includes(name));
-    }
-    return doubts.filter((name) => this.deed.mentions.has(name)).map((name) => questionOf(this.model, name));
+    return mostDecisive(this.scene, this.sheet.agreed(this.diagram)).map((name) => this.model.asks(name));
   }
 
   // The readings on which the status depends: changing one alone changes it.
   readings() {
     const { atlas, situation } = this.scene;
-    const consulted = new Set(this.deed.norms.flatMap((found) => atlas.readingsOf[found.node]));
+    const consulted = new Set(this.deed.norms.flatMap(({ node }) => atlas.readingsOf[node]));
     const out = [];
     for (const reading of [...consulted].sort()) {
       const { chosen: first, options } = this.model.readings.get(reading);
       const chosen = situation.readings.get(reading) || first;
       const otherwise = {};
-      for (const [option] of options) {
+      for (const option of options) {
         const world = this.scene.under(reading, option);
         const diagram = world.sheet.status(this.deed);
         if (option === chosen || diagram === this.diagram) continue;
@@ -151,48 +148,33 @@ export class Work {
     return this.statusOf(this.sheet.undone(this.deed));
   }
 
-  // Those who judge open facts that the norms on a deed speak of, where its status is settled all the same.
-  whoever() {
-    if (this.status === UNDETERMINED) return [];
-    const open = [...this.model.inputs.values()].filter(
-      ({ id, judged_by }) => judged_by && !this.scene.facts.values.has(id) && this.deed.mentions.has(id),
-    );
-    return [...new Set(open.map(({ judged_by }) => judged_by))];
-  }
-
-  near() {
-    return this.status === UNDETERMINED ? [] : nearestNorms(this.scene, this.deed, STATUSES.indexOf(this.status));
-  }
-
   // Facts that settle a status for which no single norm is certain.
   because() {
     const rung = STATUSES.indexOf(this.status);
-    if (rung < 0 || rung >= WEAK || this.part("sorted").certain.some((found) => found.rung === rung)) return [];
-    const found = this.deed.norms.filter((norm) => norm.rung === rung).map(({ node }) => this.sheet.node(node));
-    return reasonsFor(this.scene, this.sheet.store.any(found));
-  }
-
-  changes() {
-    try {
-      return changesOf(this.scene, this.deed);
-    } catch (fault) {
-      if (!(fault instanceof TooLarge)) throw fault;
-      return { better: [], worse: [], in_the_way: [], undecided: true };
-    }
-  }
-
-  // The blocks that the answer mentions.
-  get touched() {
-    const lifted = this.part("defeated").flatMap(({ rule, by }) => [rule, ...by]);
-    return [...this.part("norms").map(({ rule }) => rule), ...this.part("open_norms"), ...lifted];
+    const own = ({ modality }) => RUNGS[modality] === rung;
+    if (rung < 0 || rung >= WEAK || this.part("carriers")[0].some(own)) return [];
+    return reasonsFor(this.scene, this.sheet.store.any(this.deed.norms.filter(own).map(({ node }) => this.sheet.node(node))));
   }
 }
+Work.parts = [
+  "by_instrument",
+  "norms",
+  "open_norms",
+  "defeated",
+  "missing",
+  "readings",
+  "if_not_done",
+  "because",
+];
+Work.asked = [];
 
-// What to ask for a fact, or for the day of the act.
-export function questionOf(model, name) {
-  if (name === ON) return { fact: ON, asks: "On which day is it done?", judged_by: null };
-  const { asks, judged_by } = model.inputs.get(name);
-  return { fact: name, asks, judged_by: judged_by || null };
+// What runs out of the stack has too many steps as well.
+export function guarded(work) {
+  try {
+    return work();
+  } catch (fault) {
+    throw fault instanceof RangeError ? new TooLarge() : fault;
+  }
 }
 
 // A value and everything in it, unchangeable.

@@ -1,0 +1,92 @@
+// What a developer asks: facts in, a decision or the statuses out.
+
+import { STATUSES, rungsOf } from "./atlas.js";
+import { Decider, refuseDeed } from "./decide.js";
+import { Reader, isGiven, isPlain, shown } from "./facts.js";
+import { raise } from "./faults.js";
+import { UNDETERMINED, guarded, headline } from "./verdict.js";
+
+const OPTIONS = ["on", "readings", "everythingElseNo", "asked"];
+const ANSWERS = [...STATUSES, UNDETERMINED];
+
+export class Engine {
+  constructor(model, work) {
+    this.revision = model.revision;
+    INSIDE.set(this, { model, decider: new Decider(model, work) });
+  }
+
+  // The bearers and actions that verdicts are about.
+  get deeds() {
+    return [...INSIDE.get(this).model.deeds.values()].map(({ bearer, action }) => ({ bearer, action }));
+  }
+
+  // The decision on some facts. options: on, readings, everythingElseNo, asked. Throws a Fault.
+  decide(facts, options) {
+    const { model, decider } = INSIDE.get(this);
+    return guarded(() => decider.decide(this.read(new Reader(model, []), facts, options)));
+  }
+
+  // Facts and options as a situation.
+  read(reader, facts, options) {
+    const { on, readings, asked, everythingElseNo: rest } = this.options(reader, options, OPTIONS);
+    if (isGiven(rest) && typeof rest !== "boolean") {
+      reader.add("WrongFact", "everythingElseNo", `everythingElseNo: "${shown(rest)}" is not understood.`, "Write true.");
+    }
+    const situation = reader.situation(facts, on, readings, asked, rest === true);
+    raise(reader.faults);
+    return situation;
+  }
+
+  options(reader, options, known) {
+    if (!isGiven(options)) return {};
+    if (!isPlain(options)) reader.add("UnknownKey", "options", "The options must be an object.", 'Write: { on: "2018-05-01" }');
+    else {
+      for (const key of Object.keys(options)) {
+        if (known.includes(key)) continue;
+        const help = reader.meant(key, known, 0.6, "The options are");
+        reader.add("UnknownKey", key, `There is no option "${shown(key)}".`, help);
+      }
+    }
+    return options;
+  }
+
+  // The status of each deed, and nothing else: the quickest answer. options: as for decide. Throws a Fault.
+  statuses(facts, options) {
+    const { model, decider } = INSIDE.get(this);
+    const scene = () => guarded(() => decider.possible(this.read(new Reader(model, []), facts, options)));
+    return new Statuses(model, statusesOf(model, scene()));
+  }
+}
+
+// The parts of an engine that nobody outside needs.
+export const INSIDE = new WeakMap();
+
+// The numbers of the statuses of all deeds.
+export function statusesOf(model, scene) {
+  const diagrams = [...model.deeds.values()].map((deed) => scene.sheet.status(deed));
+  return diagrams.map((diagram) => ANSWERS.indexOf(headline(rungsOf(scene.world.ends(diagram)))));
+}
+
+// The status of each deed.
+export class Statuses {
+  // found: for each deed in order, the place of its status in ANSWERS.
+  constructor(model, found) {
+    this.deeds = model.deeds;
+    this.found = found;
+  }
+
+  // The status for a bearer and an action; throws UnknownDeed when no norm is about them.
+  get(bearer, action) {
+    const deed = this.deeds.get(`${bearer} ${action}`);
+    return deed ? ANSWERS[this.found[deed.at]] : refuseDeed(bearer, action);
+  }
+
+  // As plain data: statuses by "bearer action".
+  toJSON() {
+    return Object.fromEntries([...this.deeds.keys()].map((key, at) => [key, ANSWERS[this.found[at]]]));
+  }
+
+  [Symbol.toPrimitive]() {
+    throw new TypeError("Statuses are neither true nor false; ask for one with get(bearer, action).");
+  }
+}

@@ -1,0 +1,108 @@
+// The policy with its sentences: what the engine decides, and all that is asked, advised and explained beside it.
+
+import { Advice } from "./advice.js";
+import { Engine, INSIDE, Statuses, statusesOf } from "./engine.js";
+import { Reader, isGiven } from "./facts.js";
+import { raise, refuse } from "./faults.js";
+import { readSituation } from "./file.js";
+import { Interview, interviewOf, replayed } from "./interview.js";
+import { sha256 } from "./sha256.js";
+import { Told } from "./told.js";
+import { frozen, guarded } from "./verdict.js";
+
+export class Policy extends Engine {
+  // core, words: the two parts of the package. sum: the SHA-256 of both. quick: the code for statuses, or null.
+  constructor(core, words, sum, quick) {
+    const model = new Told(core, words);
+    super(model, Advice);
+    Object.assign(INSIDE.get(this), { data: [core, words], sum, quick });
+  }
+
+  // What can be given, with its words, by id.
+  get facts() {
+    const { model } = INSIDE.get(this);
+    const row = ({ id, at, kind, presumed, options }) => {
+      const [asks, help, judged_by, , says, denies, changed_by, ...words] = model.words[2][at];
+      const own = { id, kind, asks, help, says, denies, judged_by, changed_by, presumed };
+      return { ...own, options: options.map((option, place) => ({ id: option, says: words[place] })) };
+    };
+    return byId([...model.inputs.values()].map(row));
+  }
+
+  // What can be done, by id.
+  get actions() {
+    const { model } = INSIDE.get(this);
+    return byId(model.actions.map(([id], at) => ({ id, says: model.words[1][at][0], instead: model.words[1][at][1] })));
+  }
+
+  // The open readings of the text, by id.
+  get readings() {
+    const { model } = INSIDE.get(this);
+    const row = ({ id, at, chosen, options }) => {
+      const [question, ...words] = model.words[3][at];
+      return { id, question, chosen, options: options.map((option, place) => ({ id: option, says: words[place] })) };
+    };
+    return byId([...model.readings.values()].map(row));
+  }
+
+  // The questions that an interview can start from, by id.
+  get questions() {
+    return byId([...INSIDE.get(this).model.questions.values()].map(({ id, asks, deeds }) => ({ id, asks, deeds })));
+  }
+
+  // The decision on a situation with the keys of a situation file.
+  decideSituation(situation) {
+    const { model, decider } = INSIDE.get(this);
+    return guarded(() => decider.decide(readSituation(model, situation)));
+  }
+
+  // An interview. question: the id of a question, or a list of deeds, "bearer action" each. options: as for decide,
+  // with facts: what is known already.
+  ask(question, options) {
+    const { model } = INSIDE.get(this);
+    const reader = new Reader(model, []);
+    const known = ["on", "facts", "readings", "everythingElseNo"];
+    const { on, facts, readings, everythingElseNo } = this.options(reader, options, known);
+    raise(reader.faults);
+    const about = Array.isArray(question) ? { asked: question } : { question };
+    const rest = everythingElseNo === true ? { "everything else": "no" } : {};
+    if (isGiven(on)) about.on = on;
+    if (!isGiven(question)) refuse("UnknownQuestion", "question", "No question was given.", "See policy.questions.");
+    return this.resume({ ...about, facts, readings, ...rest });
+  }
+
+  // The interview that a situation keeps, as `JSON.stringify(interview)` writes it.
+  resume(situation) {
+    const { model, decider } = INSIDE.get(this);
+    const found = readSituation(model, situation);
+    return guarded(() => {
+      decider.possible(found);
+      return new Interview(decider, replayed(decider, interviewOf(model, found)));
+    });
+  }
+
+  // Whether the package is as it was made; throws BrokenArtefact when not. Takes some milliseconds.
+  verify() {
+    const { data, sum } = INSIDE.get(this);
+    if (sha256(JSON.stringify(data)) === sum) return this;
+    return refuse("BrokenArtefact", "", "The data of this package is not as it was made.", "Get the package again.");
+  }
+
+  // The status of each deed: by the code that was made for these rules where it settles them all.
+  statuses(facts, options) {
+    const { model, decider, quick } = INSIDE.get(this);
+    const found = quick && quick(facts, options);
+    if (!found) return super.statuses(facts, options);
+    if (found.includes(UNSETTLED)) {
+      const own = statusesOf(model, decider.possible(this.read(new Reader(model, []), facts, options)));
+      return new Statuses(model, own);
+    }
+    return new Statuses(model, found);
+  }
+}
+
+const UNSETTLED = 6;
+
+function byId(rows) {
+  return frozen(Object.assign(Object.create(null), Object.fromEntries(rows.map((row) => [row.id, row]))));
+}
