@@ -31,7 +31,7 @@ def minified(script: str) -> str:
     statements = list(_statements(_opened(tokens(script))))
     shared = {word for statement in statements for word in _shared(statement)} - KEPT
     uses = Counter(word for statement in statements for word in statement if word in shared)
-    everywhere = _short(uses, KEPT)
+    everywhere = _short(uses, ())
     return "\n".join(_spaced(_renamed(statement, everywhere)) for statement in statements) + "\n"
 
 
@@ -100,9 +100,13 @@ def _can_be_property(before: str, after: str, inside: str) -> bool:
 
 def _short(uses: Mapping[str, int], taken: Iterable[str]) -> dict[str, str]:
     """A short name for each name, the shortest for those that are used most."""
-    reserved = frozenset(taken)
-    names = (name for name in _names() if name not in reserved)
-    return dict(zip(sorted(uses, key=lambda word: (-uses[word], word)), names, strict=False))
+    return dict(zip(sorted(uses, key=lambda word: (-uses[word], word)), short_names(taken), strict=False))
+
+
+def short_names(taken: Iterable[str]) -> Iterator[str]:
+    """Names, the shortest first. taken: those that are in use; words of the language are never among them."""
+    reserved = KEPT.union(taken)
+    return (name for name in _names() if name not in reserved)
 
 
 def _names() -> Iterator[str]:
@@ -120,7 +124,7 @@ def _names_at(number: int) -> str:
 def _renamed(statement: Tokens, everywhere: Mapping[str, str]) -> Iterator[str]:
     own = Counter(token for token in statement if WORD.match(token) and token not in KEPT and token not in everywhere)
     used = {everywhere[token] for token in statement if token in everywhere}
-    short = {**everywhere, **_short(own, KEPT | used)}
+    short = {**everywhere, **_short(own, used)}
     return (short.get(token, token) for token in statement)
 
 
