@@ -3,6 +3,8 @@
 Invariant: what is read has the sum that it names, and every number in it names a node that exists.
 """
 
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false, reportUnknownArgumentType=false
+# JSON has no types; whatever does not fit raises where it is used, and is refused.
 from __future__ import annotations
 
 import json
@@ -33,8 +35,6 @@ from solon.engine.program import Joined, Norm, Note, Part, Program, Question, Wo
 
 SCHEMA = "solon.graph/3"
 AGAIN = "Make it again with: solon compile."
-# What JSON holds is checked by use: whatever does not fit raises, and is refused.
-Json = Any
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def sum_of(content: Mapping[str, Any]) -> str:
 def read(data: bytes) -> Program:
     """The tables of an artefact. Raises BrokenArtefact or OtherVersion."""
     try:
-        content: Json = json.loads(data)
+        content: Any = json.loads(data)
     except (ValueError, RecursionError):
         raise _broken("This file is not an artefact, or it is cut off: it cannot be read as JSON.") from None
     schema = str(content.get("schema", "")) if hasattr(content, "get") else ""
@@ -130,7 +130,7 @@ def _broken(says: str) -> BrokenArtefact:
     return BrokenArtefact([Fault("", says, AGAIN)])
 
 
-def _program(revision: str, tables: Json) -> Program:
+def _program(revision: str, tables: Any) -> Program:
     instruments = {entry["id"]: _instrument(entry) for entry in tables["instruments"]}
     deeds = _deeds(tables["actions"])
     nodes = _nodes(tables["nodes"], instruments)
@@ -176,7 +176,7 @@ def _program(revision: str, tables: Json) -> Program:
 class _Parts:
     """What the norms on a deed ask for, read when it is first wanted."""
 
-    def __init__(self, entries: Mapping[Pair, Json], conditions: list[tuple[Any, int]]) -> None:
+    def __init__(self, entries: Mapping[Pair, Any], conditions: list[tuple[Any, int]]) -> None:
         self.entries = entries
         self.conditions = conditions
 
@@ -188,7 +188,7 @@ class _Parts:
 class _Mentions:
     """The paragraphs that speak of the inputs of a deed, read when they are first wanted."""
 
-    def __init__(self, entries: Mapping[Pair, Json], places: tuple[Citation, ...]) -> None:
+    def __init__(self, entries: Mapping[Pair, Any], places: tuple[Citation, ...]) -> None:
         self.entries = entries
         self.places = places
 
@@ -197,28 +197,30 @@ class _Mentions:
         return {name: tuple(self.places[number] for number in found) for name, found in mentions.items()}
 
 
-def _deeds(actions: Iterable[Json]) -> dict[str, Deed]:
+def _deeds(actions: Iterable[Any]) -> dict[str, Deed]:
     """Every deed, by its id in answers."""
     found = [Deed(entry["id"]) for entry in actions]
     found += [Deed(entry["id"], True) for entry in actions if entry["instead"]]
     return {deed.id: deed for deed in found}
 
 
-def _instrument(entry: Json) -> LoadedInstrument:
+def _instrument(entry: Any) -> LoadedInstrument:
     first, last = date.fromisoformat(entry["from"]), entry["until"]
     kept = {key: value for key, value in entry.items() if key not in ("from", "until")}
     return LoadedInstrument(**kept, in_force_from=first, in_force_until=date.fromisoformat(last) if last else None)
 
 
-def _input(entry: Json) -> LoadedInput:
-    return LoadedInput(**{**entry, "options": _pairs(entry.get("options", ()))})
+def _input(entry: Any) -> LoadedInput:
+    fields: dict[str, Any] = {**entry, "options": _pairs(entry.get("options", ()))}
+    return LoadedInput(**fields)
 
 
-def _reading(entry: Json) -> LoadedReading:
-    return LoadedReading(**{**entry, "options": _pairs(entry["options"])})
+def _reading(entry: Any) -> LoadedReading:
+    fields: dict[str, Any] = {**entry, "options": _pairs(entry["options"])}
+    return LoadedReading(**fields)
 
 
-def _norm(entry: Json, deeds: Mapping[str, Deed]) -> Norm:
+def _norm(entry: Any, deeds: Mapping[str, Deed]) -> Norm:
     modality, deed = entry.get("modality"), entry.get("deed")
     return Norm(
         entry["id"],
@@ -233,7 +235,7 @@ def _norm(entry: Json, deeds: Mapping[str, Deed]) -> Norm:
     )
 
 
-def _bearing(entry: Json, norms: Mapping[str, Norm], nodes: tuple[Node, ...]) -> Bearing:
+def _bearing(entry: Any, norms: Mapping[str, Norm], nodes: tuple[Node, ...]) -> Bearing:
     norm = norms[entry["norm"]]
     node = _place(entry["node"], nodes)
     return Bearing(norm.id, Modality(entry["modality"]), norm.instrument, tuple(entry["through"]), node)
