@@ -12,13 +12,13 @@ from itertools import combinations, product
 
 import z3
 
-from solon.model.blocks import Deed
+from solon.engine.deontic import Deed
+from solon.engine.situation import Known
 from solon.model.policy import Policy
 from solon.reference.completions import Completions
 from solon.reference.decide import STATUSES, carriers, ladder
 from solon.reference.definition import Definition, Values
 from solon.reference.formula import Every, Formula, Is, Not, Some
-from solon.situation import Known
 
 Pair = tuple[str, Deed]
 Given = Mapping[str, bool | str]

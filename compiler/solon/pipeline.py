@@ -12,8 +12,8 @@ from functools import cached_property
 from solon.answer.decide import Decider
 from solon.check import MEANING, SHAPE
 from solon.check.subject import Subject
-from solon.decision import Decision
 from solon.diagram.from_graph import Atlas
+from solon.engine.decision import Decision
 from solon.graph.artefact import artefact, revision
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph

@@ -1,95 +1,12 @@
-"""A situation: one act, on one day, with what is known about it.
+"""An example into the situation that it describes; situations themselves are the engine's.
 
-Invariant: what is not given is unknown, never "no"; what is assumed instead is listed.
+Invariant: what an example leaves open stays open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
-
-from solon.model.blocks import Deed, Fact
-from solon.model.examples import Example, Value
-from solon.model.policy import Policy
-
-# What an interview calls it when no day is given: any day on which all instruments are in force.
-ANY_DAY = "any day"
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What somebody says about one act.
-
-    on: the day of the act. day_left_out: no day was given, so every instrument is taken to be in force.
-    given: values by input id. unknown: inputs said to be unknown, which no presumption fills.
-    rest_is_no: every yes/no fact left out is "no". readings: options other than the chosen ones.
-    asked: the bearers and deeds asked about; empty means all. sources: who said a fact, and a note.
-
-    What only an interview looks at: question, the id of the question it started from; order, the names in the order in
-    which they were answered, `on` for the day; set_aside, answers that are kept and not used, None for "not sure".
-    """
-
-    on: date | None = None
-    day_left_out: bool = True
-    given: Mapping[str, Value] = field(default_factory=dict[str, Value])
-    unknown: frozenset[str] = frozenset()
-    rest_is_no: bool = False
-    readings: Mapping[str, str] = field(default_factory=dict[str, str])
-    asked: tuple[tuple[str, Deed], ...] = ()
-    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
-    question: str = ""
-    order: tuple[str, ...] = ()
-    set_aside: Mapping[str, Value | None] = field(default_factory=dict[str, Value | None])
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """A value that was used although nobody gave it, and why."""
-
-    fact: str
-    value: bool
-    why: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """The values that are used: given, presumed, or "everything else: no"."""
-
-    on: date | None
-    all_in_force: bool
-    values: Mapping[str, Value]
-    assumptions: tuple[Assumption, ...] = ()
-
-
-def known(policy: Policy, situation: Situation) -> Known:
-    """The values that a situation settles.
-
-    A presumption of a fact comes before "everything else: no": it has its own reason.
-    """
-    values: dict[str, Value] = {}
-    assumptions: list[Assumption] = []
-    for name, found in policy.inputs.items():
-        if name in situation.given:
-            values[name] = situation.given[name]
-            continue
-        if not isinstance(found, Fact) or name in situation.unknown:
-            continue
-        if found.presumed is not None:
-            values[name] = found.presumed
-            assumptions.append(_assumed(name, found.presumed, found.because))
-        elif situation.rest_is_no:
-            values[name] = False
-            assumptions.append(_assumed(name, False, "everything else: no"))
-    left_out = situation.on is None and situation.day_left_out
-    return Known(situation.on, left_out, values, tuple(assumptions))
-
-
-@lru_cache(maxsize=65_536)
-def _assumed(fact: str, value: bool, why: str) -> Assumption:
-    """An assumption. Situations of one policy share them: each may assume thousands."""
-    return Assumption(fact, value, why)
+from solon.engine.situation import Situation
+from solon.model.examples import Example
 
 
 def situation_of(example: Example) -> Situation:

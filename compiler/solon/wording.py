@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from solon.model.blocks import Choice, DateInput, Deed, Fact, Modality, Norm
-from solon.model.days import MONTHS
-from solon.model.examples import Value
+from solon.engine.deontic import Deed, Modality
+from solon.engine.situation import Value
+from solon.engine.wording import plain_value, say_date
+from solon.model.blocks import Choice, DateInput, Fact, Norm
 from solon.model.policy import Policy
+
+__all__ = ["deed_of", "listed", "plain_value", "quoted", "say_date", "say_duty", "say_norm", "say_value"]
 
 
 def say_value(policy: Policy, name: str, value: Value | int) -> str:
@@ -28,18 +31,6 @@ def say_value(policy: Policy, name: str, value: Value | int) -> str:
             return f"{says}: {value}"
         case _:
             return f"the day is {say_date(value)}" if isinstance(value, date) else f"{name} is {value}"
-
-
-def plain_value(value: Value | int) -> str:
-    """A value as it stands in a situation file."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def say_date(day: date) -> str:
-    """A day in words: `1 May 2018`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_norm(policy: Policy, norm: Norm) -> str:

@@ -19,15 +19,16 @@ if __name__ == "__main__":
 
 from solon import pipeline  # noqa: E402
 from solon.answer.decide import Decider  # noqa: E402
-from solon.answer.decisive import agree, most_decisive  # noqa: E402
-from solon.answer.scene import Scene  # noqa: E402
 from solon.cli.files import read_policies  # noqa: E402
 from solon.diagram.from_graph import Atlas  # noqa: E402
-from solon.diagram.world import World  # noqa: E402
+from solon.engine.changes import changes as what_helps  # noqa: E402
+from solon.engine.decisive import agree, most_decisive  # noqa: E402
+from solon.engine.scene import Scene  # noqa: E402
+from solon.engine.situation import Situation, Value  # noqa: E402
+from solon.engine.world import World  # noqa: E402
 from solon.graph.nodes import Graph  # noqa: E402
-from solon.model.examples import Value  # noqa: E402
 from solon.model.policy import Policy  # noqa: E402
-from solon.situation import Situation, situation_of  # noqa: E402
+from solon.situation import situation_of  # noqa: E402
 
 SEED = 20161001
 SITUATIONS = 300
@@ -96,7 +97,7 @@ def changes(decider: Decider, policy: Policy) -> list[float]:
         scene = decider.scene(situation_of(example))
         for pair in scene.situation.asked:
             if pair in decider.pairs:
-                found.append(timed(lambda s=scene, p=pair: decider.changer.changes(s, p)))
+                found.append(timed(lambda s=scene, p=pair: what_helps(s, p)))
     return found
 
 

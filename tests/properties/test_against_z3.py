@@ -11,15 +11,16 @@ from tests.oracle import Oracle
 from tests.properties.test_exactness import sound
 from tests.seeds import seeds
 
-from solon.answer.changes import Changer, rank
 from solon.answer.decide import Decider
-from solon.answer.decisive import agree
 from solon.check.subject import Subject
-from solon.diagram.from_graph import STATUSES, Atlas, rungs_of
+from solon.diagram.from_graph import Atlas
+from solon.engine.atlas import rungs_of
+from solon.engine.changes import changes, rank
+from solon.engine.decisive import agree
+from solon.engine.deontic import STATUSES, Deed, Modality
+from solon.engine.situation import Situation
 from solon.graph.from_model import compile_graph
-from solon.model.blocks import Deed, Modality
 from solon.model.deeds import regulated
-from solon.situation import Situation
 
 ON = date(2018, 5, 3)
 
@@ -53,7 +54,6 @@ def test_smallest_changes_are_those_of_z3(seed: int) -> None:
         return
     draw = random.Random(seed)
     oracle, decider = Oracle(policy, ON, {}, {}), Decider(compile_graph(policy))
-    changer = Changer(policy)
     free = [name for name in oracle.names if policy.inputs[name].changed_by]
     for _ in range(4):
         given = {n: draw.choice(oracle.values(n)) for n in oracle.names if draw.random() < 0.8}
@@ -61,7 +61,7 @@ def test_smallest_changes_are_those_of_z3(seed: int) -> None:
         if scene.world.empty:
             continue
         for pair in decider.pairs:
-            found = changer.changes(scene, pair)
+            found = changes(scene, pair)
             worst = min(rank(rung) for rung in oracle.possible(pair, given))
             harm = worst == 2
             wanted = {n for n in range(len(STATUSES)) if (rank(n) < 2 if harm else rank(n) > worst)}

@@ -11,13 +11,12 @@ from tests.properties.test_exactness import Enumeration, sound
 from tests.seeds import seeds
 
 from solon.answer.decide import Decider
-from solon.decision import Verdict
+from solon.engine.decision import Verdict
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation, Value
 from solon.graph.from_model import compile_graph
-from solon.model.blocks import Status
-from solon.model.examples import Value
 from solon.model.policy import Policy
 from solon.reference.decide import Decider as Reference
-from solon.situation import Situation
 
 ON = date(2018, 5, 3)
 

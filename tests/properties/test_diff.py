@@ -19,11 +19,10 @@ from solon import pipeline
 from solon.diagram.witness import telling
 from solon.diff import Diff, compare
 from solon.diff.result import Extent, Group
-from solon.model.blocks import Status
-from solon.model.examples import Value
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
 from solon.reference.decide import Decider
-from solon.situation import Situation
 
 SEEDS = int(os.environ.get("SOLON_SEEDS", "12"))
 ON = date(2018, 5, 3)

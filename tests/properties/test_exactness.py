@@ -14,11 +14,11 @@ from tests.random_policies import LOCK, RandomPolicy
 from tests.seeds import seeds
 
 from solon import pipeline
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation
 from solon.graph.evaluate import statuses, truths
-from solon.model.blocks import Status
 from solon.model.policy import Policy
 from solon.reference.decide import Decider
-from solon.situation import Situation
 
 ON = date(2018, 5, 3)
 Pair = tuple[str, str]

@@ -13,10 +13,10 @@ import pytest
 from tests.random_policies import LOCK, RandomPolicy
 
 from solon import pipeline
+from solon.engine.situation import Situation
 from solon.model.policy import Policy
 from solon.mutate import Kind, Mutant, Outcome, mutants, try_mutants
 from solon.reference.decide import Decider
-from solon.situation import Situation
 
 DAYS = (Kind.SHIFT_DAY, Kind.DROP_DAY)
 

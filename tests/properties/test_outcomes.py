@@ -15,12 +15,12 @@ import pytest
 from tests.random_policies import LOCK, RandomPolicy
 
 from solon import pipeline
-from solon.model.blocks import Status
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation
 from solon.model.policy import Policy
 from solon.outcomes import find_outcomes
 from solon.outcomes.ways import DeedOutcomes, Entry, Key, Outcome, Outcomes, Way, Ways
 from solon.reference.decide import Decider
-from solon.situation import Situation
 
 ON = date(2018, 5, 3)
 Row = Mapping[str, str]

@@ -25,14 +25,14 @@ from solon.check.repeats import repeats
 from solon.check.standing import bites, stands
 from solon.check.strength import strength
 from solon.check.subject import Subject
-from solon.model.blocks import Modality
+from solon.engine.deontic import Modality
+from solon.engine.situation import Known
 from solon.model.conditions import Conditions, NothingForbids
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.reference.completions import Completions
 from solon.reference.definition import Carrier, Definition, Values
 from solon.reference.formula import Formula
-from solon.situation import Known
 
 # Before the first instrument comes into force, between the two, and after the second.
 DAYS = (date(1990, 5, 3), date(2005, 5, 3), date(2018, 5, 3))

@@ -14,17 +14,16 @@ from tests.random_policies import LOCK, RandomPolicy
 from tests.seeds import seeds
 
 from solon import pipeline
-from solon.diagram.days import Days
-from solon.diagram.from_graph import STATUSES, Atlas, Pair
+from solon.diagram.from_graph import Atlas
 from solon.diagram.witness import telling, witness
-from solon.diagram.world import World
-from solon.model.blocks import Status
+from solon.engine.days import Days
+from solon.engine.deontic import STATUSES, Pair, Status
+from solon.engine.situation import Known, Situation, Value
+from solon.engine.world import World
 from solon.model.deeds import regulated
-from solon.model.examples import Value
 from solon.model.policy import Policy
 from solon.reference.completions import Completions
 from solon.reference.decide import Decider
-from solon.situation import Known, Situation
 
 # Before the first instrument comes into force, between the two, and after the second.
 DAYS = (date(1990, 5, 3), date(2005, 5, 3), date(2018, 5, 3))

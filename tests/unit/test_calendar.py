@@ -26,8 +26,7 @@ from solon import pipeline
 from solon.calendar import Calendar, calendar_of, events, write_list
 from solon.calendar.ics import to_ics
 from solon.cli.main import main
-from solon.model.examples import Value
-from solon.situation import Situation
+from solon.engine.situation import Situation, Value
 
 ROOT = Path(__file__).parents[2]
 ACCOUNT = """facts:

@@ -227,7 +227,7 @@ def test_compile_gives_the_same_bytes_twice_under_any_hash_seed(tmp_path: Path) 
         subprocess.run(command, check=True, env=environment, cwd=tmp_path, capture_output=True)
         written.append(out.read_bytes())
     assert written[0] == written[1]
-    assert json.loads(written[0])["schema"] == "solon.graph/2"
+    assert json.loads(written[0])["schema"] == "solon.graph/3"
     assert solon("compile", "--graph", "dot").output.startswith("digraph decision {")
 
 

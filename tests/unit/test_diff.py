@@ -14,7 +14,7 @@ from solon.diff import compare
 from solon.diff.report import headline, sections
 from solon.diff.result import Group
 from solon.diff.text import write_text
-from solon.model.blocks import Status
+from solon.engine.deontic import Status
 
 MUST_NOT, MUST, SHOULD_NOT = Status.PROHIBITED, Status.REQUIRED, Status.ADVISED_AGAINST
 MAY, NO_RULE = Status.PERMITTED, Status.NOT_REGULATED

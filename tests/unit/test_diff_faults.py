@@ -11,11 +11,10 @@ from solon import pipeline
 from solon.cli.files import read_policies
 from solon.diff import Diff, compare
 from solon.diff.result import Group
-from solon.model.blocks import Status
-from solon.model.examples import Value
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
 from solon.reference.decide import Decider
-from solon.situation import Situation
 
 ROOT = Path(__file__).parents[2]
 MUST_NOT, MUST, SHOULD_NOT, SHOULD = Status.PROHIBITED, Status.REQUIRED, Status.ADVISED_AGAINST, Status.ADVISED

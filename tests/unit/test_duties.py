@@ -12,11 +12,10 @@ import pytest
 from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
-from solon.decision import Duty
+from solon.engine.decision import Duty
+from solon.engine.situation import Situation, Value
 from solon.letter import write_letter
 from solon.letter.days import say_days
-from solon.model.examples import Value
-from solon.situation import Situation
 
 DECLARED = (
     HEAD

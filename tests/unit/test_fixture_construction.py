@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from solon.diagram.store import NO
+from solon.engine.deontic import Modality, Status
+from solon.engine.store import NO
 from solon.fixtures import (
     Expectation,
     Fixture,
@@ -28,7 +29,6 @@ from solon.fixtures.scene import Scene
 from solon.fixtures.situations import Found, Situations
 from solon.fixtures.tree import Entry, InForce, Reach, Says, nodes
 from solon.model.bind import bind
-from solon.model.blocks import Modality, Status
 from solon.model.days import DayInYear, DayOf, FixedDay
 from solon.model.policy import Policy
 from solon.model.sources import Sources

@@ -17,6 +17,7 @@ import pytest
 
 from solon import pipeline
 from solon.cli.files import read_policies
+from solon.engine.calendar import day_number
 from solon.fixtures import Case, Construction, Fixture, construct
 from solon.graph.evaluate import truths
 from solon.graph.from_model import compile_graph
@@ -35,7 +36,7 @@ from solon.model.conditions import (
 )
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.policy import Policy
-from solon.reference.calendar import day_number, span
+from solon.model.spans import span
 
 SOME_DAY = date(2018, 6, 15)
 

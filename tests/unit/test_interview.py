@@ -10,15 +10,14 @@ import pytest
 
 from solon import pipeline
 from solon.cli.files import read_policies
+from solon.engine.deontic import Deed
+from solon.engine.situation import ANY_DAY, Value
 from solon.interview.look import Look
 from solon.interview.replay import Refusal, answered, difference, replayed
 from solon.interview.saved import quoted, saved
 from solon.interview.state import Answer, Interview, deeds_of, interview_of
 from solon.interview.why import presumptions, ties, waiting
-from solon.model.blocks import Deed
-from solon.model.examples import Value
 from solon.model.sources import Sources, digest, write_lock
-from solon.situation import ANY_DAY
 from solon.situations import read_situation
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.cli.main import main
+from solon.engine.deontic import Status
 from solon.fixtures import Case, Expectation, Fixture, from_yaml, to_yaml
-from solon.model.blocks import Status
 from solon.model.policy import Policy
 from solon.model.sources import Sources, digest, write_lock
 from solon.mutate import Kind, Mutant, Outcome, as_data, by_instrument, by_kind, mutants, score, share, try_mutants

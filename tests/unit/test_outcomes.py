@@ -9,7 +9,7 @@ import pytest
 
 from solon import pipeline
 from solon.cli.files import read_policies
-from solon.model.blocks import Status
+from solon.engine.deontic import Status
 from solon.model.sources import Sources, digest, write_lock
 from solon.outcomes import find_outcomes, write_outcomes
 from solon.outcomes.ways import DeedOutcomes, Outcomes, Part, Ways

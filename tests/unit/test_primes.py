@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from solon.diagram.store import NO, YES, Store, TooLarge
+from solon.engine.store import NO, YES, Store, TooLarge
 from solon.outcomes.primes import EMPTY, NONE, Primes, values_of
 
 # Letters stand for yes/no variables; an upper-case letter means yes. "r" is a choice of three: r0, r1, r2.

@@ -8,14 +8,13 @@ import pytest
 from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
-from solon.answer.changes import in_hands_of, smallest
 from solon.answer.decide import Decider
-from solon.decision import Verdict
-from solon.diagram.store import TooLarge
+from solon.engine.changes import in_hands_of, smallest
+from solon.engine.decision import Verdict
+from solon.engine.deontic import Status
+from solon.engine.situation import Situation, Value
+from solon.engine.store import TooLarge
 from solon.letter import write_letter
-from solon.model.blocks import Status
-from solon.model.examples import Value
-from solon.situation import Situation
 
 POLICY = (
     HEAD
@@ -170,10 +169,10 @@ def test_where_nothing_in_hand_helps_what_stands_in_the_way_is_said(decider: Dec
 
 def test_hands_are_compared_without_articles(decider: Decider) -> None:
     policy = decider.policy
-    assert in_hands_of(policy, "member", "loud")
-    assert in_hands_of(policy, "guest", "invited")
-    assert not in_hands_of(policy, "member", "invited")
-    assert not in_hands_of(policy, "member", "late")
+    assert in_hands_of(policy.bearers["member"], policy.inputs["loud"])
+    assert in_hands_of(policy.bearers["guest"], policy.inputs["invited"])
+    assert not in_hands_of(policy.bearers["member"], policy.inputs["invited"])
+    assert not in_hands_of(policy.bearers["member"], policy.inputs["late"])
 
 
 def test_a_set_that_holds_another_is_no_smallest_one() -> None:

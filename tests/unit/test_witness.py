@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from solon import pipeline
-from solon.diagram.days import Days
 from solon.diagram.from_graph import Atlas
 from solon.diagram.witness import in_words, telling, witness
-from solon.diagram.world import World
-from solon.model.examples import Value
+from solon.engine.days import Days
+from solon.engine.situation import Known, Value
+from solon.engine.world import World
 from solon.model.policy import Policy
 from solon.model.sources import Sources, write_lock
 from solon.reference.completions import Completions
-from solon.situation import Known
 
 LOCK = write_lock(Sources({"rules": dict.fromkeys(("1", "2", "3"), "announced")}))
 HEAD = """instrument rules

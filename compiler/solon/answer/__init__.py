@@ -1,1 +1,1 @@
-"""A situation into its answer, by decision diagrams: exact, and quick enough to ask after every key."""
+"""The engine on a policy that is being compiled: what every command asks."""

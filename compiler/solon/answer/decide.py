@@ -1,40 +1,24 @@
-"""A situation into its decision, by decision diagrams.
+"""The graph of a policy into what decides situations: the engine that is shipped, on the policy at hand.
 
 Invariant: the decision is that of the reference interpreter, which defines it; only the way to it is another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from solon.answer.changes import Changer
-from solon.answer.decisive import agree, most_decisive
-from solon.answer.near import nearest
-from solon.answer.reasons import reasons
-from solon.answer.scene import Calendars, Scene
-from solon.decision import Changes, Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Reason, Verdict
-from solon.diagram.from_graph import RUNGS, STATUSES, Atlas, Carrier, Pair, rungs_of
-from solon.diagram.store import YES, TooLarge
-from solon.diagram.world import SURE, World
+from solon.diagram.from_graph import Atlas
+from solon.engine import decide
+from solon.engine.decision import Duty, PossibleDuty
+from solon.engine.scene import Scene
+from solon.engine.situation import Situation
 from solon.graph.nodes import Graph
-from solon.model.blocks import Either, Status
-from solon.model.deeds import regulated
-from solon.reference.calendar import HIGH, LOW
+from solon.graph.program import program_of
+from solon.reference.cases import Cases
+from solon.reference.completions import Completions
+from solon.reference.definition import Definition, Values
 from solon.reference.duties import duties, possible_duties
-from solon.reference.formula import ON
-from solon.situation import Situation
-
-SCRATCH = 400_000
 
 
-def headline(rungs: frozenset[int]) -> Status:
-    """The status that the possible rungs come to. Permitted and not regulated do not disagree."""
-    strongest = min(rungs, default=0)
-    weak = STATUSES.index(Status.PERMITTED)
-    return STATUSES[strongest] if len(rungs) == 1 or strongest >= weak else Status.UNDETERMINED
-
-
-class Decider:
+class Decider(decide.Decider):
     """Decides situations under one policy.
 
     graph: its decision graph. revision: the sum of the artefact, kept in every decision. explain: whether reasons, and
@@ -44,241 +28,19 @@ class Decider:
     def __init__(self, graph: Graph, revision: str = "", explain: bool = True, atlas: Atlas | None = None) -> None:
         self.graph = graph
         self.policy = graph.policy
-        self.revision = revision
-        self.explain = explain
-        self.shared = atlas
-        self.pairs = regulated(graph.policy)
-        self.changer = Changer(graph.policy)
-        self.full = SCRATCH
-        self._start()
+        order = None if atlas is None else atlas.order
+        super().__init__(program_of(graph, revision, explain, order), explain, atlas)
 
-    def _start(self) -> None:
-        self.atlas = self.shared or Atlas(self.graph)
-        self.calendars = Calendars(self.atlas)
-
-    def scene(self, situation: Situation) -> Scene:
-        """A situation, put into the diagrams."""
-        if self.shared is None and len(self.atlas.store.level) > self.full:
-            # Each situation leaves nodes behind that the next one hardly needs.
-            self.full = len(self.atlas.store.level) + SCRATCH
-            self._start()
-        self.atlas.store.allow(self.atlas.room)
-        return Scene(self.atlas, self.calendars, situation)
-
-    def decide(self, situation: Situation, only_asked: bool = False) -> Decision:
-        """The decision for one situation, which must be valid (see `solon.situations`).
-
-        only_asked: give verdicts only for what the situation asks about; else for every deed that some norm is about.
-        Raises TooLarge when it needs too many steps.
-        """
-        scene = self.scene(situation)
-        pairs = [pair for pair in self.pairs if not only_asked or pair in situation.asked]
-        verdicts = tuple(self.verdict(scene, pair) for pair in pairs)
-        used = {name for verdict in verdicts for name in verdict.touched}
-        return Decision(
-            self.revision,
-            situation.on,
-            verdicts,
-            duties(self.policy, scene.definition, scene.cases, scene.completions),
-            scene.facts.assumptions,
-            tuple((note.id, note.says) for note in self.policy.notes_on(used)),
-            self._outside(scene),
-            {name: dict(source) for name, source in situation.sources.items()},
-        )
+    def duties(self, scene: Scene) -> tuple[Duty, ...]:
+        """The duties that stand in every completion."""
+        return duties(self.policy, *self._formulas(scene))
 
     def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
         """The duties with days that stand only if open facts turn out so; the situation must be valid."""
-        scene = self.scene(situation)
-        return possible_duties(self.policy, scene.definition, scene.cases, scene.completions)
+        return possible_duties(self.policy, *self._formulas(self.scene(situation)))
 
-    def impossible(self, situation: Situation) -> tuple[str, ...]:
-        """The `impossible` blocks that the known facts run into, whatever the open ones are."""
-        scene = self.scene(situation)
-        if not scene.world.empty:
-            return ()
-        names = tuple(self.policy.impossibles)
-        single = tuple(
-            name for name, found in zip(names, scene.sheet.possible, strict=True) if not scene.world.put(found)
-        )
-        return single or names
-
-    def verdict(self, scene: Scene, pair: Pair) -> Verdict:
-        """The verdict on one deed of one bearer."""
-        world, sheet = scene.world, scene.sheet
-        diagram = sheet.status(pair)
-        rungs = rungs_of(world.ends(diagram))
-        status = headline(rungs)
-        carriers = sheet.carriers(pair)
-        certain, unsure = _sorted_out(world, carriers)
-        options_met, options_open = self._options(scene, pair)
-        return Verdict(
-            bearer=pair[0],
-            action=pair[1].id,
-            status=status,
-            possible=tuple(STATUSES[rung] for rung in sorted(rungs)),
-            by_instrument=self._by_instrument(scene, pair),
-            norms=(*(self._norm(scene, carrier) for carrier in certain), *options_met),
-            open_norms=tuple(dict.fromkeys((*(carrier.id for carrier in unsure), *options_open))),
-            defeated=self._defeated(scene, carriers),
-            missing=self._missing(scene, diagram) if status is Status.UNDETERMINED else (),
-            readings=self._readings(scene, pair, status) if self.explain else (),
-            if_not_done=headline(rungs_of(world.ends(sheet.undone(pair)))),
-            because=self._because(scene, carriers, certain, status),
-            looked_at=self._looked_at(scene, pair) if self.explain else frozenset(),
-            no_matter=self._no_matter(scene, pair, status) if self.explain else (),
-            whoever=self._whoever(scene, pair, status) if self.explain else (),
-            near=nearest(scene, pair, status) if self.explain else (),
-            changes=self._changes(scene, pair) if self.explain else None,
-        )
-
-    def _by_instrument(self, scene: Scene, pair: Pair) -> tuple[tuple[str, Status], ...]:
-        names = sorted({carrier.instrument for carrier in scene.sheet.carriers(pair)})
-        ends = ((name, scene.world.ends(scene.sheet.of_instrument(pair, name))) for name in names)
-        return tuple((name, headline(rungs_of(found))) for name, found in ends)
-
-    def _norm(self, scene: Scene, carrier: Carrier) -> NormAnswer:
-        block = self.policy.governed[carrier.id]
-        chained = [citation for name in carrier.chain for citation in self.policy.counts[name].cites]
-        return NormAnswer(
-            carrier.id,
-            carrier.modality,
-            (*block.cites, *chained),
-            block.instrument,
-            self.policy.instruments[block.instrument].authority,
-            reasons(scene, carrier.diagram) if self.explain else (),
-            carrier.chain,
-        )
-
-    def _options(self, scene: Scene, pair: Pair) -> tuple[tuple[NormAnswer, ...], tuple[str, ...]]:
-        """Duties that this deed meets among others: those that apply in every completion, and the ids of the others."""
-        certain: list[NormAnswer] = []
-        unsure: list[str] = []
-        for either in self._eithers(pair):
-            ends = scene.world.ends(scene.sheet.named(f"applies {either.id}"))
-            if ends == SURE:
-                options = tuple(option.id for option in either.options)
-                authority = self.policy.instruments[either.instrument].authority
-                certain.append(
-                    NormAnswer(either.id, either.modality, either.cites, either.instrument, authority, (), (), options)
-                )
-            elif YES in ends:
-                unsure.append(either.id)
-        return tuple(certain), tuple(unsure)
-
-    def _eithers(self, pair: Pair) -> Iterable[Either]:
-        return (e for e in self.policy.eithers.values() if e.bearer == pair[0] and pair[1] in e.options)
-
-    def _defeated(self, scene: Scene, carriers: Iterable[Carrier]) -> tuple[Defeat, ...]:
-        """The rules that would apply, and that exceptions lift, in every completion."""
-        out: dict[str, Defeat] = {}
-        world, sheet = scene.world, scene.sheet
-        for carrier in carriers:
-            exceptions = self.policy.exceptions_to.get(carrier.id, ())
-            if not exceptions:
-                continue
-            chained = [sheet.named(f"counts {name}") for name in carrier.chain]
-            if not world.always(sheet.store.all_of([*chained, sheet.named(f"would apply {carrier.id}")])):
-                continue
-            biting = tuple(found.id for found in exceptions if world.always(sheet.named(f"holds {found.id}")))
-            if biting:
-                out[carrier.id] = Defeat(carrier.id, biting, self.policy.governed[carrier.id].cites)
-        return tuple(out.values())
-
-    def _because(
-        self, scene: Scene, carriers: Iterable[Carrier], certain: Iterable[Carrier], status: Status
-    ) -> tuple[Reason, ...]:
-        """Facts that settle a status for which no single norm is certain."""
-        modalities = dict(RUNGS).get(status)
-        if not self.explain or modalities is None or status is Status.PERMITTED:
-            return ()
-        if any(carrier.modality in modalities for carrier in certain):
-            return ()
-        found = [carrier.diagram for carrier in carriers if carrier.modality in modalities]
-        return reasons(scene, scene.sheet.store.any_of(found))
-
-    def _missing(self, scene: Scene, diagram: int) -> tuple[Missing, ...]:
-        names = most_decisive(scene.world, scene.sheet.agreed(diagram), scene.order)
-        return tuple(self.question(name) for name in names)
-
-    def _no_matter(self, scene: Scene, pair: Pair, status: Status) -> tuple[Missing, ...]:
-        """The doubts given that the norms on the deed speak of, and that cannot change its status."""
-        doubts = [name for name in self.policy.inputs if name in scene.situation.unknown]
-        if status is Status.UNDETERMINED and doubts:
-            matter = scene.world.matter(scene.sheet.agreed(scene.sheet.status(pair)), agree)
-            doubts = [name for name in doubts if name not in matter]
-        spoken_of = self.changer.mentions.behind(pair)
-        return tuple(self.question(name) for name in doubts if name in spoken_of)
-
-    def _whoever(self, scene: Scene, pair: Pair, status: Status) -> tuple[str, ...]:
-        """Those who judge open facts that the norms on a deed speak of, where its status is settled all the same."""
-        if status is Status.UNDETERMINED:
-            return ()
-        spoken_of = self.changer.mentions.behind(pair)
-        still_open = (found for name, found in self.policy.inputs.items() if name not in scene.facts.values)
-        return tuple(dict.fromkeys(f.judged_by for f in still_open if f.judged_by and f.id in spoken_of))
-
-    def _changes(self, scene: Scene, pair: Pair) -> Changes:
-        try:
-            return self.changer.changes(scene, pair)
-        except TooLarge:
-            return Changes((), (), (), undecided=True)
-
-    def question(self, name: str) -> Missing:
-        """What to ask for a fact, or for the day of the act."""
-        asked = self.policy.inputs.get(name)
-        return (
-            Missing(ON, "On which day is it done?", "") if asked is None else Missing(name, asked.asks, asked.judged_by)
-        )
-
-    def _readings(self, scene: Scene, pair: Pair, status: Status) -> tuple[OtherReading, ...]:
-        """The readings on which a status depends: changing one alone changes it."""
-        out: list[OtherReading] = []
-        own = scene.sheet.status(pair)
-        for name in self._consulted(pair):
-            reading = self.policy.readings[name]
-            chosen = scene.readings.get(name, reading.chosen)
-            changed: list[tuple[str, Status]] = []
-            for option, _ in reading.options:
-                world = scene.under(name, option)
-                if option != chosen and world.sheet.status(pair) != own:
-                    other = headline(rungs_of(world.ends(world.sheet.status(pair))))
-                    changed += [(option, other)] if other is not status else []
-            if changed:
-                out.append(OtherReading(name, chosen, tuple(changed)))
-        return tuple(out)
-
-    def _consulted(self, pair: Pair) -> list[str]:
-        """The readings that the norms on a deed rest on."""
-        bearings = self.graph.bearings.get((pair[0], pair[1].id), ())
-        return sorted(frozenset[str]().union(*(self.atlas.readings_of[bearing.node] for bearing in bearings)))
-
-    def _looked_at(self, scene: Scene, pair: Pair) -> frozenset[str]:
-        """The facts that can still make a difference when nothing is assumed."""
-        assumed = {assumption.fact for assumption in scene.facts.assumptions}
-        world = scene.knowing(scene.settled - assumed)
-        return frozenset(world.asked(world.put(scene.sheet.status(pair)))) - {ON}
-
-    def _outside(self, scene: Scene) -> tuple[str, ...]:
-        """The instruments that are not in force on the day of the act."""
-        if scene.facts.all_in_force:
-            return ()
-        days = (scene.days.on, scene.days.on) if scene.days.on is not None else (LOW, HIGH)
-        out: list[str] = []
-        for found in self.policy.instruments.values():
-            last = found.in_force_until.toordinal() if found.in_force_until else HIGH
-            if found.in_force_from.toordinal() > days[1] or last < days[0]:
-                out.append(found.id)
-        return tuple(out)
-
-
-def _sorted_out(world: World, carriers: Iterable[Carrier]) -> tuple[list[Carrier], list[Carrier]]:
-    """The norms that apply in every completion, and those that apply in some."""
-    certain: list[Carrier] = []
-    unsure: list[Carrier] = []
-    for carrier in carriers:
-        ends = world.ends(carrier.diagram)
-        if ends == SURE:
-            certain.append(carrier)
-        elif YES in ends:
-            unsure.append(carrier)
-    return certain, unsure
+    def _formulas(self, scene: Scene) -> tuple[Definition, Cases, Completions]:
+        completions = Completions(self.policy, scene.facts)
+        values = Values(completions.on, completions.inputs, completions.in_force)
+        definition = Definition(self.policy, values, scene.readings)
+        return definition, Cases(completions.domain, completions.order, definition.possible()), completions

@@ -12,8 +12,8 @@ from typing import Any
 from solon.calendar.entries import Calendar, Entry, Supply
 from solon.calendar.events import Event, events
 from solon.calendar.phrases import say_duty
+from solon.engine.situation import Assumption
 from solon.model.policy import Policy
-from solon.situation import Assumption
 from solon.wording import say_value
 
 SCHEMA = "solon.calendar/1"

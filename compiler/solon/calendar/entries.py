@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from solon.decision import Decision, Duty, PossibleDuty, State
+from solon.engine.decision import Decision, Duty, PossibleDuty, State
+from solon.engine.situation import Assumption, Situation
 from solon.model.policy import Policy
-from solon.situation import Assumption, Situation
 
 ON = "on"
 RUNNING = (State.DUE, State.IN_FORCE)

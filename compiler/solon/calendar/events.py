@@ -22,8 +22,8 @@ from solon.calendar.phrases import (
     say_supply,
     strange_deadline,
 )
-from solon.decision import Duty
-from solon.model.blocks import Modality
+from solon.engine.decision import Duty
+from solon.engine.deontic import Modality
 from solon.model.policy import Policy
 
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from solon.calendar.entries import Calendar, Entry, Possible
 from solon.calendar.phrases import NOT_ADVICE, VARIES, capital, say_duty, say_entry_days, say_supply, strange_deadline
+from solon.engine.deontic import Modality
 from solon.letter.days import say_state
 from solon.letter.lines import Paint, plain, wrap
-from solon.model.blocks import Modality
 from solon.model.policy import Policy
 from solon.wording import say_date, say_value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from solon.calendar.entries import Calendar, Entry, Supply
-from solon.decision import Duty
+from solon.engine.decision import Duty
 from solon.letter.days import say_days
 from solon.model.conditions import Bullet, Conditions, NormApplies
 from solon.model.policy import Policy

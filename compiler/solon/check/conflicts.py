@@ -11,12 +11,13 @@ from itertools import product
 
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.from_graph import Carrier, Pair
-from solon.diagram.store import TooLarge
+from solon.diagram.from_graph import policy_of
 from solon.diagram.witness import in_words, witness
-from solon.diagram.world import World
-from solon.model.blocks import Deed, Modality
-from solon.model.examples import Value
+from solon.engine.atlas import Carrier
+from solon.engine.deontic import Deed, Modality, Pair
+from solon.engine.situation import Value
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon_dsl.diagnostic import Diagnostic, error, remark, warning
 
 Clash = tuple[str, str]
@@ -89,7 +90,7 @@ def _situation(world: World, left: Carrier, right: Carrier) -> dict[str, Value] 
 def _finding(
     world: World, left: Carrier, right: Carrier, deed: Deed, code: str, sentences: tuple[str, ...]
 ) -> Diagnostic:
-    policy = world.sheet.atlas.policy
+    policy = policy_of(world.sheet.atlas)
     span = policy.governed[left.id].span
     words = policy.say_deed(deed)
     message = f'On "{words}", "{left.id}" ({left.modality.value}) and "{right.id}" ({right.modality.value}) can clash.'

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from solon.model.blocks import Deed, Exception_, Modality
+from solon.engine.deontic import Deed, Modality
+from solon.model.blocks import Exception_
 from solon.model.conditions import Conditions, DayWithin, NormApplies, NothingForbids, TermIs
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.layers import looks_at_what_forbids

@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from solon.answer.decide import Decider, headline
-from solon.answer.decisive import most_decisive
-from solon.answer.scene import Calendars, Scene
+from solon.answer.decide import Decider
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.decision import Decision, Duty, Verdict
-from solon.diagram.from_graph import RUNGS, rungs_of
-from solon.diagram.store import ROOM, TooLarge
-from solon.model.blocks import Modality, Status
+from solon.engine.atlas import rungs_of
+from solon.engine.decision import Decision, Duty, Verdict
+from solon.engine.decisive import most_decisive
+from solon.engine.deontic import RUNGS, Modality, Status, headline
+from solon.engine.scene import Calendars, Scene
+from solon.engine.store import ROOM, TooLarge
+from solon.graph.program import program_of
 from solon.model.examples import Example, Expectation
 from solon.situation import situation_of
 from solon_dsl.diagnostic import Diagnostic, error
@@ -59,13 +60,14 @@ class _Answers:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self.calendars = Calendars(subject.atlas)
         self.pairs = frozenset(subject.pairs)
         self.decider = Decider(subject.graph, explain=False)
+        self.program = program_of(subject.graph, whole=False, order=subject.atlas.order)
+        self.calendars = Calendars(self.program.calendar, subject.atlas)
 
     def findings(self, example: Example) -> list[Diagnostic]:
         situation = situation_of(example)
-        scene = Scene(self.subject.atlas, self.calendars, situation)
+        scene = Scene(self.program, self.subject.atlas, self.calendars, situation)
         if scene.world.empty:
             blocked = self.decider.impossible(situation)
             reasons = "; ".join(self.subject.policy.impossibles[name].because for name in blocked)

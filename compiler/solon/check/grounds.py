@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from solon.check.parts import During, From, Part, parts, whole
 from solon.diagram.changed import Changed
-from solon.diagram.world import World
+from solon.diagram.from_graph import policy_of
+from solon.engine.world import World
 from solon.model.blocks import Counts, Either, End, Exception_, Rule, Term
 from solon.model.conditions import Conditions, DayWithin, NormApplies, TermIs
 from solon.wording import quoted
@@ -78,7 +79,7 @@ def exclude(world: World, found: Sequence[Ground]) -> tuple[Ground, ...]:
 def ruled_out_by(world: World, found: Sequence[Ground]) -> tuple[str, ...]:
     """The `impossible` blocks without which these grounds could hold together."""
     whole = world.store.all_of([one.diagram for one in found])
-    named = tuple(zip(world.sheet.atlas.policy.impossibles, world.sheet.possible, strict=True))
+    named = tuple(zip(policy_of(world.sheet.atlas).impossibles, world.sheet.possible, strict=True))
 
     def excluded(kept: Sequence[tuple[str, int]]) -> bool:
         left = world.timed(world.store.all_of([whole, *(diagram for _, diagram in kept)]))
@@ -90,7 +91,7 @@ def ruled_out_by(world: World, found: Sequence[Ground]) -> tuple[str, ...]:
 def lifting(world: World, name: str) -> tuple[str, ...]:
     """The exceptions that between them always lift a block; nothing if they do not."""
     sheet = world.sheet
-    exceptions = sheet.atlas.policy.exceptions_to.get(name, ())
+    exceptions = policy_of(sheet.atlas).exceptions_to.get(name, ())
     own = sheet.named(f"would apply {name}")
 
     def always(kept: Sequence[tuple[str, int]]) -> bool:

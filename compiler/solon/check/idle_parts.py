@@ -11,7 +11,7 @@ from solon.check.readings import effects
 from solon.check.standing import bites, has_days, stands
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.store import TooLarge
+from solon.engine.store import TooLarge
 from solon.model.conditions import DayWithin, NormApplies, TermIs
 from solon.model.contents import deadline_periods
 from solon_dsl.diagnostic import Diagnostic, error

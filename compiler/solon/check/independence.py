@@ -13,8 +13,8 @@ from solon.check.pairs import Condition, Setting
 from solon.check.parts import Key
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.store import TooLarge
-from solon.diagram.world import World
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon.model.conditions import Conditions
 from solon.wording import listed
 from solon_dsl.diagnostic import Diagnostic, remark

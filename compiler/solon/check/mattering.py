@@ -14,8 +14,8 @@ from solon.check.parts import Key, Part, parts, whole, without
 from solon.check.standing import comes_to_something
 from solon.check.subject import Subject, required
 from solon.diagram.changed import Judged
-from solon.diagram.store import TooLarge
-from solon.diagram.world import World
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon.model.blocks import Counts, Period, Term
 from solon.model.conditions import UnderReading
 

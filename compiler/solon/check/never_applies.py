@@ -12,8 +12,8 @@ from solon.check.grounds import Applying, exclude, grounds, lifting, ruled_out_b
 from solon.check.standing import bites, has_days, stands
 from solon.check.subject import Subject, required
 from solon.check.undecided import undecided
-from solon.diagram.store import TooLarge
-from solon.diagram.world import World
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon.model.blocks import Term
 from solon.wording import quoted
 from solon_dsl.diagnostic import Diagnostic, error

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from solon.check.parts import During, From, Part, parts
 from solon.check.shape import Shape
 from solon.diagram.changed import Changed, Judged
-from solon.diagram.store import NO, OPEN, YES, Store
-from solon.diagram.world import World
+from solon.engine.store import NO, OPEN, YES, Store
+from solon.engine.world import World
 from solon.model.blocks import Either, End, Exception_, Period, Rule
 from solon.model.conditions import ChoiceIs, Conditions
 from solon.model.days import FirstDayOf

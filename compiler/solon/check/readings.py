@@ -11,8 +11,8 @@ from functools import partial
 
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.from_graph import Pair
-from solon.diagram.store import TooLarge
+from solon.engine.deontic import Pair
+from solon.engine.store import TooLarge
 from solon.model.blocks import Reading
 from solon.model.contents import all_lists
 from solon.model.policy import Policy

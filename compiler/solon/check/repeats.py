@@ -11,11 +11,13 @@ from functools import partial
 
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.from_graph import Carrier
-from solon.diagram.store import TooLarge
+from solon.diagram.from_graph import policy_of
 from solon.diagram.witness import in_words, witness
-from solon.diagram.world import World
-from solon.model.blocks import Modality, Rule
+from solon.engine.atlas import Carrier
+from solon.engine.deontic import Modality
+from solon.engine.store import TooLarge
+from solon.engine.world import World
+from solon.model.blocks import Rule
 from solon.model.days import Day
 from solon.model.policy import Policy
 from solon.wording import quoted
@@ -75,7 +77,7 @@ def _finding(subject: Subject, rule: Rule, norms: Sequence[Carrier]) -> list[Dia
 
 def _covering(world: World, rule: Rule, own: int, norms: Sequence[Carrier]) -> list[Carrier]:
     """The norms that bear on the deed of a rule wherever it applies."""
-    policy, store = world.sheet.atlas.policy, world.store
+    policy, store = policy_of(world.sheet.atlas), world.store
     deadlines = _deadlines(policy, rule.id)
     others = [
         norm
@@ -92,7 +94,7 @@ def _covering(world: World, rule: Rule, own: int, norms: Sequence[Carrier]) -> l
 
 def _equal(world: World, rule: Rule, own: int, norm: Carrier) -> bool:
     """Whether a rule that covers another says nothing beyond it either."""
-    policy = world.sheet.atlas.policy
+    policy = policy_of(world.sheet.atlas)
     other = policy.rules.get(norm.id)
     if other is None or norm.chain or norm.modality is not rule.norm.modality:
         return False

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from solon.diagram.changed import Changed, Judged
-from solon.diagram.store import NO, YES, Store
+from solon.engine.graph import Leaf
+from solon.engine.store import NO, YES, Store
 from solon.graph.from_model import Compiler
-from solon.graph.nodes import Leaf
 from solon.model.blocks import Counts, Governed, Period, Term
 from solon.model.conditions import Atom, UnderReading
 from solon.model.days import Day

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from solon.check.subject import Subject, required
-from solon.diagram.store import TooLarge
-from solon.diagram.world import World
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon.model.blocks import Governed
 
 Standing = Mapping[str, bool | None]

@@ -12,11 +12,12 @@ from itertools import product
 
 from solon.check.subject import Subject
 from solon.check.undecided import undecided
-from solon.diagram.from_graph import Carrier, Pair
-from solon.diagram.store import TooLarge
+from solon.diagram.from_graph import policy_of
 from solon.diagram.witness import in_words, witness
-from solon.diagram.world import World
-from solon.model.blocks import Modality
+from solon.engine.atlas import Carrier
+from solon.engine.deontic import Modality, Pair
+from solon.engine.store import TooLarge
+from solon.engine.world import World
 from solon_dsl.diagnostic import Diagnostic, remark
 
 DIRECTIONS = ((Modality.MUST_NOT, Modality.SHOULD_NOT), (Modality.MUST, Modality.SHOULD))
@@ -67,7 +68,7 @@ def _difference(
         if world.can(met):
             found = witness(world, met)
             assert found is not None
-            policy = world.sheet.atlas.policy
+            policy = policy_of(world.sheet.atlas)
             sides = (f'"{side.id}" of {side.instrument} says "{side.modality.value}"' for side in (one, other))
             message = f'On "{policy.say_deed(pair[1])}", {" and ".join(sides)}.'
             repair = "The stronger of the two heads the answer. If the texts differ so, nothing is to be done."

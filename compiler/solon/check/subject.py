@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
-from solon.answer.scene import Calendars
 from solon.diagram.changed import Changed, Noticed, noticed
-from solon.diagram.from_graph import Atlas, Carrier, Pair, Sheet
-from solon.diagram.store import TooLarge
-from solon.diagram.world import World
-from solon.graph.nodes import Bearing, Graph, inputs_of
-from solon.model.blocks import Modality
+from solon.diagram.from_graph import Atlas
+from solon.engine.atlas import Carrier, Sheet
+from solon.engine.deontic import Modality, Pair
+from solon.engine.graph import Bearing, inputs_of
+from solon.engine.scene import Calendars
+from solon.engine.situation import Known
+from solon.engine.store import TooLarge
+from solon.engine.world import World
+from solon.graph.nodes import Graph
 from solon.model.conditions import UnderReading
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.model.uses import rests_on
-from solon.situation import Known
+from solon.reference.completions import calendar_of
 
 QUESTION = 250_000
 ALL_QUESTIONS, FOR_EACH_BLOCK = 5_000_000, 20_000
@@ -43,7 +46,7 @@ class Subject:
         self._start()
 
     def _start(self) -> None:
-        self.days = Calendars(self.atlas).days(Known(None, False, {}))
+        self.days = Calendars(calendar_of(self.policy), self.atlas).days(Known(None, False, {}))
         self._worlds: dict[Sheet, World] = {}
         self._changed: dict[Sheet, Changed] = {}
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solon.check.subject import Subject
-from solon.diagram.from_graph import Pair
-from solon.graph.nodes import DayReached, InputIs, inputs_of
+from solon.engine.deontic import Pair
+from solon.engine.graph import DayReached, InputIs, inputs_of
 from solon.model.contents import dates_of
 from solon.wording import quoted
 from solon_dsl.diagnostic import Diagnostic, remark

@@ -17,7 +17,7 @@ from solon.cli import telling
 from solon.cli.conversation import Conversation, Ended, same_file
 from solon.cli.files import FileFault, read_input
 from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, show, stop
-from solon.diagram.store import TooLarge
+from solon.engine.store import TooLarge
 from solon.interview.replay import difference, replayed
 from solon.interview.state import Interview, deeds_of, interview_of
 from solon.letter import write_letter

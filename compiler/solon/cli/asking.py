@@ -10,8 +10,8 @@ from solon.check.examples import Outcome, outcomes
 from solon.cli.checking import FORMAT
 from solon.cli.one_situation import load_situation
 from solon.cli.terminal import DONE, OPEN, PROBLEMS, USAGE, load, paint, print_json, step, stop
+from solon.engine.deontic import Status
 from solon.letter import write_letter
-from solon.model.blocks import Status
 from solon.model.examples import Example
 
 

@@ -34,7 +34,7 @@ def compile_command(policies: Path, output: Path | None, shape: str | None) -> N
         write_file(path, built.artefact)
     except FileFault as fault:
         stop(str(fault), USAGE)
-    click.echo(f"{path}: {len(built.graph.nodes)} nodes, revision {built.decider.revision[:12]}.")
+    click.echo(f"{path}: {len(built.graph.nodes)} nodes, revision {built.decider.program.revision[:12]}.")
 
 
 @click.command(short_help="Compare the test cases made from the rules.")

@@ -18,12 +18,12 @@ from solon.cli import telling
 from solon.cli.files import FileFault, write_file
 from solon.cli.replies import ReplyFault, offers, read_reply, say_answer
 from solon.cli.terminal import paint
+from solon.engine.situation import Value
 from solon.interview.look import Look
 from solon.interview.replay import Refusal, answered, difference
 from solon.interview.saved import saved
 from solon.interview.state import Answer, Interview
 from solon.interview.why import presumptions
-from solon.model.examples import Value
 
 LONGEST = 2_000
 COMMANDS = ("back", "change", "why", "so far", "save", "quit", "help")

@@ -14,7 +14,7 @@ from typing import cast
 import click
 
 from solon import __version__
-from solon.diagram.store import TooLarge
+from solon.engine.store import TooLarge
 
 # Where each command stands, in the order in which people meet them.
 COMMANDS = {

@@ -13,7 +13,7 @@ import click
 from solon import pipeline
 from solon.cli.files import FileFault, read_input
 from solon.cli.terminal import INVALID, USAGE, as_data, load, print_json, show, stop
-from solon.situation import Situation
+from solon.engine.situation import Situation
 from solon.situations import read_situation
 from solon.situations.read import impossible
 from solon_dsl.diagnostic import Diagnostic

@@ -8,9 +8,9 @@ import click
 
 from solon.cli.checking import FORMAT
 from solon.cli.terminal import PROBLEMS, USAGE, load, paint, print_json, step, stop
-from solon.diagram.store import TooLarge
+from solon.engine.deontic import Status
+from solon.engine.store import TooLarge
 from solon.graph.artefact import revision
-from solon.model.blocks import Status
 from solon.model.policy import Policy
 from solon.outcomes import LIMIT, find_outcomes, write_outcomes
 from solon.wording import deed_of

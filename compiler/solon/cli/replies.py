@@ -9,13 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from solon.engine.situation import ANY_DAY, ON, Value
 from solon.interview.look import Look
 from solon.interview.state import Answer
 from solon.model.days import DayFault, parse_iso
-from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.reference.formula import ON
-from solon.situation import ANY_DAY
 from solon.wording import say_date
 from solon_dsl.nearest import did_you_mean
 

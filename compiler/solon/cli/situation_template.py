@@ -6,7 +6,7 @@ Invariant: it lists exactly the inputs that can make a difference to what bears 
 from __future__ import annotations
 
 from solon.diagram.from_graph import Atlas
-from solon.graph.nodes import DayReached
+from solon.engine.graph import DayReached
 from solon.model.blocks import Choice, DateInput, Input
 from solon.model.deeds import regulated
 

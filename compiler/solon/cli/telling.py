@@ -8,16 +8,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from solon.answer.decide import headline
 from solon.cli.replies import Offer, say_answer
-from solon.diagram.from_graph import STATUSES, Pair, rungs_of
+from solon.engine.atlas import rungs_of
+from solon.engine.deontic import STATUSES, Pair, Status, headline
+from solon.engine.situation import ON
 from solon.interview.look import Look
 from solon.interview.replay import Difference, Refusal
 from solon.interview.state import Answer, Interview
 from solon.interview.why import Waiting, presumptions, ties, waiting
-from solon.model.blocks import Norm, Status
+from solon.model.blocks import Norm
 from solon.model.policy import Policy
-from solon.reference.formula import ON
 from solon.wording import say_norm
 
 WIDTH = 96

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from solon.diagram.from_graph import Sheet
-from solon.diagram.store import YES
-from solon.graph.nodes import Leaf
+from solon.engine.atlas import Sheet
+from solon.engine.graph import Leaf
+from solon.engine.store import YES
 
 
 class Diagrams:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from solon.diagram.build import Diagrams
-from solon.diagram.from_graph import Sheet
-from solon.diagram.store import YES
+from solon.diagram.from_graph import policy_of
+from solon.engine.atlas import Sheet
+from solon.engine.graph import Structure, inputs_of
+from solon.engine.store import YES
 from solon.graph.from_model import Compiler
-from solon.graph.nodes import Graph, inputs_of
 from solon.model.blocks import Counts, Either, Exception_, Governed, Period, Rule, Term, bearer_of
 from solon.model.conditions import Conditions, NormApplies, NothingForbids
 from solon.model.contents import Edge, all_conditions, edges
@@ -63,7 +64,7 @@ class Changed:
 
     def __init__(self, sheet: Sheet, seen: Noticed) -> None:
         self.sheet = sheet
-        self.policy = sheet.atlas.policy
+        self.policy = policy_of(sheet.atlas)
         self.seen = seen
         self.compiler = Compiler(self.policy, Diagrams(sheet))
         self._unchanged: dict[str, tuple[int, ...]] = {}
@@ -155,7 +156,7 @@ def _above(policy: Policy, name: str, steps: tuple[str, ...] = ()) -> Iterator[t
         yield from _above(policy, exception.id, (*steps, exception.id))
 
 
-def _rests_on(graph: Graph, number: int, source: int) -> bool:
+def _rests_on(graph: Structure, number: int, source: int) -> bool:
     """Whether a node rests on another, or is it."""
     seen: set[int] = set()
     waiting = [number]

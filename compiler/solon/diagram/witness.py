@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from solon.diagram.days import Days
-from solon.diagram.store import NO, OPEN, YES
-from solon.diagram.world import SURE, World
-from solon.graph.nodes import InForce
-from solon.model.examples import Value
+from solon.diagram.from_graph import policy_of
+from solon.engine.calendar import HIGH, NEVER
+from solon.engine.days import Days
+from solon.engine.graph import InForce
+from solon.engine.situation import ON, Value
+from solon.engine.store import NO, OPEN, YES
+from solon.engine.world import SURE, World
 from solon.model.policy import Policy
-from solon.reference.calendar import HIGH, NEVER
-from solon.reference.formula import ON
 from solon.wording import say_value
 
 NOT_YET = "not yet"
@@ -61,6 +61,7 @@ class _Search:
         self.world = world
         self.store = world.store
         self.atlas = world.sheet.atlas
+        self._order = {name: place for place, name in enumerate((ON, *policy_of(self.atlas).inputs))}
         self.usual = self._usual()
         left = world.put(diagram)
         asked = {*world.sheet.support(left), *self._odd()}
@@ -68,9 +69,9 @@ class _Search:
 
     def _usual(self) -> dict[int, int]:
         """The place of each open fact's value when everything else is "no"."""
-        known = self.world.values
+        known, policy = self.world.values, policy_of(self.atlas)
         found = {
-            level: default(self.atlas.policy, name)
+            level: default(policy, name)
             for level, name in enumerate(self.atlas.order)
             if isinstance(name, str) and known[level] == OPEN
         }
@@ -116,7 +117,7 @@ class _Search:
         return {name: found[name] for name in sorted(found, key=self._place)}
 
     def _place(self, name: str) -> int:
-        return self.world.days.completions.order.get(name, len(self.atlas.order))
+        return self._order.get(name, len(self._order))
 
     # Diagrams with values put in
 

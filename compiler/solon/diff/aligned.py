@@ -14,9 +14,11 @@ from typing import Any
 
 from solon.diff.content import content
 from solon.diff.match import TABLES, Matching, match, matching
-from solon.model.blocks import Action, Choice, Deed, Fact, Input, Reading
+from solon.engine.deontic import Deed
+from solon.engine.situation import Value
+from solon.model.blocks import Action, Choice, Fact, Input, Reading
 from solon.model.conditions import ChoiceIs, FactIs, NothingForbids, UnderReading
-from solon.model.examples import Example, Value
+from solon.model.examples import Example
 from solon.model.policy import Policy
 from solon_dsl.diagnostic import Span
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from solon.diagram.from_graph import Pair
-from solon.graph.nodes import AllOf, AnyOf, Deny, Graph, ReadingIs
+from solon.engine.deontic import Pair
+from solon.engine.graph import AllOf, AnyOf, Deny, ReadingIs
+from solon.graph.nodes import Graph
 
 
 class Alike:

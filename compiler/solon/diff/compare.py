@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from solon.diagram.from_graph import Pair
-from solon.diagram.store import ROOM, TooLarge
 from solon.diff.aligned import Aligned, align
 from solon.diff.alike import Alike
 from solon.diff.asides import asides
@@ -22,6 +20,8 @@ from solon.diff.quiet import one_of, quiet
 from solon.diff.result import Broken, Diff, DutyDays, Group, OneOf, Possibility, Quiet, Touched
 from solon.diff.space import Space
 from solon.diff.verdicts import groups, same_norms, without_mirrors
+from solon.engine.deontic import Pair
+from solon.engine.store import ROOM, TooLarge
 from solon.model.policy import Policy
 
 

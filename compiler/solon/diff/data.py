@@ -12,9 +12,8 @@ from solon.diagram.witness import telling
 from solon.diff.report import headline
 from solon.diff.result import Broken, Diff, Extent, Group, OneOf, Possibility, Quiet
 from solon.diff.wording import Wording
-from solon.model.blocks import Deed
-from solon.model.examples import Value
-from solon.reference.formula import ON
+from solon.engine.deontic import Deed
+from solon.engine.situation import ON, Value
 from solon.wording import plain_value
 
 SCHEMA = "solon.diff/1"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from solon.diff.content import conditions_content, day_content
 from solon.diff.result import DutyDays
-from solon.model.blocks import Either, Modality, Rule, Window
+from solon.engine.deontic import Modality
+from solon.model.blocks import Either, Rule, Window
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted, say_day
 from solon.model.policy import Policy
 

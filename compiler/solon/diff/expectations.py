@@ -10,20 +10,20 @@ from dataclasses import replace
 
 from solon.answer.decide import Decider
 from solon.check.examples import outcomes
-from solon.decision import Decision
-from solon.diagram.from_graph import Pair
-from solon.diagram.store import OPEN
 from solon.diff.aligned import Aligned
 from solon.diff.content import content
 from solon.diff.result import Broken
 from solon.diff.space import Space, View
 from solon.diff.verdicts import norms, same_norms
+from solon.engine.decision import Decision
+from solon.engine.deontic import Pair
+from solon.engine.situation import Situation
+from solon.engine.store import OPEN
 from solon.fixtures.files import from_yaml
 from solon.fixtures.fixture import Case, Expectation, Fixture, situation_of
 from solon.fixtures.judge import differences, occurrence
 from solon.model.examples import Example
 from solon.model.policy import Policy
-from solon.situation import Situation
 from solon.situation import situation_of as of_example
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from solon.diagram.store import NO, OPEN, Store
 from solon.diagram.witness import default, witness
-from solon.diagram.world import World
 from solon.diff.result import Extent
 from solon.diff.space import Scope, View
-from solon.model.examples import Value
+from solon.engine.situation import Value
+from solon.engine.store import NO, OPEN, Store
+from solon.engine.world import World
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.diagram.store import NO
+from solon.diagram.from_graph import policy_of
 from solon.diff.extent import extent
 from solon.diff.result import Possibility
 from solon.diff.space import Scope, Space, View
+from solon.engine.store import NO
 
 
 def possibilities(view: View) -> Iterator[Possibility]:
@@ -60,7 +61,7 @@ def _blocks(view: View, changed: list[int]) -> tuple[str, ...]:
     """The blocks behind some diagrams: `impossible` blocks, and choices with other options."""
     found: dict[str, None] = {}
     for sheet in (view.old, view.new):
-        for name, diagram in zip(sheet.atlas.policy.impossibles, sheet.possible, strict=True):
+        for name, diagram in zip(policy_of(sheet.atlas).impossibles, sheet.possible, strict=True):
             if diagram in changed:
                 found[name] = None
     both = view.space.both

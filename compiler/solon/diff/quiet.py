@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.diagram.from_graph import STATUSES, Pair
-from solon.diagram.store import NO
+from solon.diagram.from_graph import policy_of
 from solon.diff.extent import extent, split, touching
 from solon.diff.result import OneOf, Quiet
 from solon.diff.space import Scope, View
 from solon.diff.verdicts import MOST_PARTS, norms, regions
+from solon.engine.deontic import STATUSES, Pair
+from solon.engine.store import NO
 
 
 def quiet(view: View, pair: Pair) -> list[Quiet]:
@@ -65,7 +66,8 @@ def _agreeing(view: View, one: int, other: int, scope: Scope) -> int:
 def one_of(view: View, name: str) -> Iterator[OneOf]:
     """Where a duty with several options binds in one version only."""
     sides = [
-        sheet.named(f"applies {name}") if name in sheet.atlas.policy.eithers else NO for sheet in (view.old, view.new)
+        sheet.named(f"applies {name}") if name in policy_of(sheet.atlas).eithers else NO
+        for sheet in (view.old, view.new)
     ]
     if sides[0] == sides[1]:
         return

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from solon.diff.aligned import Aligned
-from solon.model.blocks import Deed, Status
-from solon.model.examples import Value
+from solon.engine.deontic import Deed, Status
+from solon.engine.situation import Value
 
 
 @dataclass(frozen=True)

@@ -13,22 +13,24 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from solon.diagram.days import Days
-from solon.diagram.from_graph import Atlas, Pair, Sheet
-from solon.diagram.store import ROOM, YES, Store
-from solon.diagram.variables import arity, variables
-from solon.diagram.world import World
+from solon.diagram.from_graph import Atlas
 from solon.diff.aligned import Aligned
 from solon.diff.match import NEW_ONLY, TABLES
+from solon.engine.atlas import Sheet, arity
+from solon.engine.calendar import Span
+from solon.engine.completions import Calendar, Completions
+from solon.engine.days import Days
+from solon.engine.deontic import Pair
+from solon.engine.situation import ON, Known
+from solon.engine.store import ROOM, YES, Store
+from solon.engine.world import World
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph
+from solon.graph.variables import variables
 from solon.model.blocks import Instrument
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
-from solon.reference.calendar import Span
-from solon.reference.completions import Completions
-from solon.reference.formula import ON
-from solon.situation import Known
+from solon.reference.completions import calendar_of
 
 KEPT = ("inputs", "instruments", "bearers", "actions", "readings")
 
@@ -57,12 +59,14 @@ class Space:
         self.room = room
         self.graphs = compile_graph(both.old), compile_graph(both.new)
         order = variables(self.graphs)
-        self.store = Store([arity(self._knowing(one), one) for one in order], room)
+        # The new version is asked first: what both have is as it has it.
+        values = {**self.graphs[0].values, **self.graphs[1].values}
+        self.store = Store([arity(values, one) for one in order], room)
         self.old, self.new = (Atlas(graph, room, order, self.store) for graph in self.graphs)
         self.common = _joint(both)
         self.atlas = Atlas(Graph(self.common, (), {}, {}, 0), room, order, self.store)
-        calendar = _BothCalendars(both, self.common)
-        self.days = Days(calendar, [(self.atlas.level[atom], atom) for atom in self.atlas.atoms])
+        completions = Completions(_both_calendars(both, self.common), Known(None, False, {}))
+        self.days = Days(completions, [(self.atlas.level[atom], atom) for atom in self.atlas.atoms])
         self.pairs: tuple[Pair, ...] = tuple(
             sorted({*regulated(both.old), *regulated(both.new)}, key=lambda pair: (pair[0], pair[1].id))
         )
@@ -77,9 +81,6 @@ class Space:
             if any(one.in_force_from > last for one in found):
                 return True
         return False
-
-    def _knowing(self, name: object) -> Policy:
-        return self.both.new if name in self.both.new.inputs else self.both.old
 
     def view(self, readings: Mapping[str, str]) -> View:
         """Both versions under some readings; each takes its chosen option for those that are not named."""
@@ -158,20 +159,13 @@ class _Shared(Sheet):
         return self._given
 
 
-class _BothCalendars(Completions):
+def _both_calendars(both: Aligned, common: Policy) -> Calendar:
     """The days that some rule of either version can tell apart."""
-
-    def __init__(self, both: Aligned, common: Policy) -> None:
-        super().__init__(common, Known(None, False, {}))
-        self._sides = [Completions(side, self.known) for side in (both.old, both.new)]
-
-    @cached_property
-    def spans(self) -> Mapping[str, tuple[Span, ...]]:
-        found: dict[str, dict[Span, None]] = {}
-        for side in self._sides:
-            for name, spans in side.spans.items():
-                found.setdefault(name, {}).update(dict.fromkeys(spans))
-        return {name: tuple(spans) for name, spans in found.items()}
+    found: dict[str, dict[Span, None]] = {}
+    for side in (both.old, both.new):
+        for name, spans in calendar_of(side).spans.items():
+            found.setdefault(name, {}).update(dict.fromkeys(spans))
+    return replace(calendar_of(common), spans={name: tuple(spans) for name, spans in found.items()})
 
 
 def _joint(both: Aligned) -> Policy:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from solon.diagram.from_graph import RUNGS, STATUSES, Pair, Sheet
-from solon.diagram.store import FIRST_END, NO, Store
 from solon.diff.extent import extent, split, surely, touching
 from solon.diff.result import Group, Quiet
 from solon.diff.space import Scope, View
-from solon.model.blocks import Modality, Status
+from solon.engine.atlas import Sheet
+from solon.engine.deontic import RUNGS, STATUSES, Modality, Pair, Status
+from solon.engine.store import FIRST_END, NO, Store
 
 # A group is split by the norms that give its statuses where that makes few parts.
 MOST_PARTS = 4

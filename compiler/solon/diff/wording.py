@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from solon.diagram.from_graph import RUNGS
 from solon.diagram.witness import in_words
 from solon.diff.aligned import Aligned
 from solon.diff.result import Aside, Extent
-from solon.model.blocks import Deed, Either, Status
+from solon.engine.deontic import RUNGS, Deed, Status
+from solon.engine.situation import ON
+from solon.model.blocks import Either
 from solon.model.policy import Policy
 from solon.publish.places import page_of, paragraph_page, places
-from solon.reference.formula import ON
 
 SHOWN_NAMES = 12
 

@@ -5,10 +5,10 @@ Invariant: hash-consing; asking for an equal node gives the same number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, Deny, Leaf, Node
+from solon.engine.graph import AllOf, AnyOf, Constant, Deny, Leaf, Node
 
 
 class Build(Protocol):
@@ -41,12 +41,12 @@ class Build(Protocol):
 
 
 class Builder:
-    """Makes nodes and keeps their names."""
+    """Makes nodes and keeps their names. nodes, names: those of a graph to go on from."""
 
-    def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self.numbers: dict[Node, int] = {}
-        self.names: dict[str, int] = {}
+    def __init__(self, nodes: Iterable[Node] = (), names: Mapping[str, int] | None = None) -> None:
+        self.nodes: list[Node] = list(nodes)
+        self.numbers: dict[Node, int] = {node: number for number, node in enumerate(self.nodes)}
+        self.names: dict[str, int] = dict(names or {})
         self.no = self.node(Constant(False))
         self.yes = self.node(Constant(True))
 

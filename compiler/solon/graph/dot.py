@@ -7,19 +7,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from solon.graph.nodes import (
-    AllOf,
-    AnyOf,
-    Constant,
-    DayReached,
-    Deny,
-    Graph,
-    InForce,
-    InputIs,
-    Node,
-    ReadingIs,
-    inputs_of,
-)
+from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Node, ReadingIs, inputs_of
+from solon.graph.nodes import Graph
 
 
 def dot(graph: Graph) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import assert_never
 
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InForce, InputIs, ReadingIs
-from solon.model.blocks import Status
+from solon.engine.deontic import Status
+from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, ReadingIs
+from solon.graph.nodes import Graph
 
 STATUS_OF = {
     "must not": Status.PROHIBITED,

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from solon.engine.deontic import Deed, Modality
+from solon.engine.graph import Bearing, DayReached, InForce, InputIs, ReadingIs
 from solon.graph.build import Build, Builder
-from solon.graph.nodes import Bearing, DayReached, Graph, InForce, InputIs, ReadingIs
-from solon.model.blocks import Counts, Deed, Either, End, Exception_, Governed, Modality, Rule, Term, Window, bearer_of
+from solon.graph.nodes import Graph
+from solon.model.blocks import Counts, Either, End, Exception_, Governed, Rule, Term, Window, bearer_of
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -226,7 +228,7 @@ class Compiler:
         found = self.direct(modality, bearer, deed, but, early)
         if self.policy.actions[deed.action].instead:
             across = self.direct(modality.opposite, bearer, deed.opposite, but, early)
-            found += [replace(bearing, modality=modality.value) for bearing in across]
+            found += [replace(bearing, modality=modality) for bearing in across]
         return found
 
     def direct(self, modality: Modality, bearer: str, deed: Deed, but: tuple[str, ...], early: bool) -> list[Bearing]:
@@ -235,7 +237,7 @@ class Compiler:
             if either.modality is modality:
                 others = [self.barred(bearer, other, early) for other in either.options if other != deed]
                 node = self.build.all_of([self.standing(either, early), *others])
-                found.append(Bearing(either.id, modality.value, either.instrument, (), node))
+                found.append(Bearing(either.id, modality, either.instrument, (), node))
         for counts in self.policy.counts_from.get(deed, ()):
             if modality.passes_on:
                 condition = self.counted(counts.id)
@@ -253,7 +255,7 @@ class Compiler:
                 continue
             else:
                 node = self.standing(block, early) if early else self.applies(block)
-            found.append(Bearing(block.id, modality.value, block.instrument, (), node))
+            found.append(Bearing(block.id, modality, block.instrument, (), node))
         return found
 
     def counted(self, name: str) -> int:

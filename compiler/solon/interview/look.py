@@ -33,12 +33,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from solon.answer.decide import Decider
-from solon.answer.decisive import agree, left_open
-from solon.diagram.from_graph import Pair
-from solon.diagram.store import YES
+from solon.engine.decisive import agree, left_open
+from solon.engine.deontic import Pair
+from solon.engine.situation import ON, Value
+from solon.engine.store import YES
 from solon.interview.state import Interview
-from solon.model.examples import Value
-from solon.reference.formula import ON
 
 
 class Look:

@@ -15,11 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from solon.answer.decide import Decider
+from solon.engine.situation import Situation, Value
 from solon.interview.look import Look
 from solon.interview.state import Answer, Interview, is_presumed
-from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.situation import Situation
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from solon.engine.situation import ANY_DAY, ON
 from solon.interview.state import Answer, Interview
 from solon.model.policy import Policy
-from solon.reference.formula import ON
-from solon.situation import ANY_DAY
 from solon.wording import plain_value
 
 HEAD = (

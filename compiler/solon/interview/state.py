@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from solon.diagram.from_graph import Pair
+from solon.engine.deontic import Pair
+from solon.engine.situation import ANY_DAY, ON, Situation, Value
 from solon.model.blocks import Question
 from solon.model.deeds import regulated
-from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.reference.formula import ON
-from solon.situation import ANY_DAY, Situation
 
 
 @dataclass(frozen=True)

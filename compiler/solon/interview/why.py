@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solon.answer.decisive import agree
-from solon.diagram.from_graph import Pair
+from solon.engine.decisive import agree
+from solon.engine.deontic import Citation, Modality, Pair
 from solon.interview.look import Look
-from solon.model.blocks import Citation, Either, Modality
+from solon.model.blocks import Either
 
 
 @dataclass(frozen=True)

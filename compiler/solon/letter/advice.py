@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.decision import ChangeSet, Missing, NearMiss, Verdict
+from solon.engine.decision import ChangeSet, Missing, NearMiss, Verdict
+from solon.engine.deontic import Modality, Status
 from solon.letter.lines import cites, wrap
-from solon.model.blocks import Modality, Status
 from solon.model.policy import Policy
 
 SHOWN = 4

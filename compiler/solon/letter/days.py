@@ -5,7 +5,7 @@ Invariant: a day that is a limit only is never said without saying so.
 
 from __future__ import annotations
 
-from solon.decision import Duty, State
+from solon.engine.decision import Duty, State
 from solon.wording import say_date
 
 STATES = {

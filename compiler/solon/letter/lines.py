@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable
 
-from solon.model.blocks import Citation
+from solon.engine.deontic import Citation
 
 WIDTH = 96
 Paint = Callable[[str, str], str]

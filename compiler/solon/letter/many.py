@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from solon.decision import Missing, Reason, Verdict
-from solon.model.blocks import Status
+from solon.engine.decision import Missing, Reason, Verdict
+from solon.engine.deontic import Status
 
 MANY = 6
 FIRST = (

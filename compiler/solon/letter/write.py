@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.decision import Decision, Duty, Missing, NormAnswer, Reason, Verdict
+from solon.engine.decision import Decision, Duty, Missing, NormAnswer, Reason, Verdict
+from solon.engine.deontic import Deed, Modality, Status
+from solon.engine.situation import Situation
 from solon.letter.advice import advice, doubts
 from solon.letter.days import say_days, say_state
 from solon.letter.lines import Paint, cites, plain, wrap
 from solon.letter.many import arranged
-from solon.model.blocks import Deed, Modality, Status
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
-from solon.situation import Situation
 from solon.wording import deed_of, say_date, say_duty
 
 NAMED = 4

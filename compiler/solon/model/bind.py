@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from solon.engine.deontic import Deed, Modality
 from solon.model.bind_conditions import (
     Setting,
     bind_conditions,
@@ -29,7 +30,6 @@ from solon.model.blocks import (
     Context,
     Counts,
     DateInput,
-    Deed,
     Either,
     Exception_,
     Fact,
@@ -37,7 +37,6 @@ from solon.model.blocks import (
     Impossible,
     Input,
     Instrument,
-    Modality,
     Note,
     Period,
     Question,

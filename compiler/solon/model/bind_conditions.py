@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from solon.model.blocks import Deed, End, Window
+from solon.engine.deontic import Deed
+from solon.engine.wording import MONTHS
+from solon.model.blocks import End, Window
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -18,7 +20,7 @@ from solon.model.conditions import (
     NothingForbids,
     UnderReading,
 )
-from solon.model.days import MONTHS, Day, DayFault, parse_day
+from solon.model.days import Day, DayFault, parse_day
 from solon.model.names import SENTENCES, Names, normal
 from solon_dsl.diagnostic import Span, error
 from solon_dsl.sentence import quoted

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from solon.engine.deontic import Status
+from solon.engine.situation import Value
 from solon.model.bind_conditions import bind_reading
 from solon.model.bind_norms import bind_citations, bind_deed
-from solon.model.blocks import Status
 from solon.model.conditions import ChoiceIs, FactIs, TermIs
 from solon.model.days import DayFault, parse_iso
-from solon.model.examples import Example, Expectation, Value
+from solon.model.examples import Example, Expectation
 from solon.model.names import SENTENCES, Names, normal
 from solon_dsl.diagnostic import error
 from solon_dsl.sentence import quoted

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from solon.engine.deontic import Deed, Modality
 from solon.model.bind_conditions import unknown_action
-from solon.model.blocks import Citation, Deed, Modality, Norm
+from solon.model.blocks import Citation, Norm
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
 from solon_dsl.nearest import nearest

@@ -7,90 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from solon.engine.deontic import Citation as Cited
+from solon.engine.deontic import Deed, Modality
 from solon.model.conditions import Conditions, UnderReading
 from solon.model.days import Day
 from solon_dsl.diagnostic import NOWHERE, Span
 
 
-class Modality(StrEnum):
-    """The force of a norm (deontic modality)."""
+@dataclass(frozen=True, eq=False)
+class Citation(Cited):
+    """A place in an instrument, as a policy file cites it."""
 
-    MUST_NOT = "must not"
-    MUST = "must"
-    SHOULD_NOT = "should not"
-    SHOULD = "should"
-    MAY = "may"
-    NEED_NOT = "need not"
-
-    @property
-    def opposite(self) -> Modality:
-        """The modality of the same norm on the opposite deed: what must be done must not be left undone."""
-        return _OPPOSITE[self]
-
-    @property
-    def passes_on(self) -> bool:
-        """Whether the norm passes to deeds that count as its own."""
-        return self in (Modality.MUST_NOT, Modality.SHOULD_NOT)
-
-
-_OPPOSITE = {
-    Modality.MUST_NOT: Modality.MUST,
-    Modality.MUST: Modality.MUST_NOT,
-    Modality.SHOULD_NOT: Modality.SHOULD,
-    Modality.SHOULD: Modality.SHOULD_NOT,
-    Modality.MAY: Modality.NEED_NOT,
-    Modality.NEED_NOT: Modality.MAY,
-}
-
-
-class Status(StrEnum):
-    """The headline of an action, strongest first; `undetermined` when completions disagree."""
-
-    PROHIBITED = "prohibited"
-    REQUIRED = "required"
-    ADVISED_AGAINST = "advised_against"
-    ADVISED = "advised"
-    PERMITTED = "permitted"
-    NOT_REGULATED = "not_regulated"
-    UNDETERMINED = "undetermined"
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A place in an instrument. part: words for what has no locator of its own."""
-
-    instrument: str
-    locator: str
-    part: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.instrument} {self.locator}" + (f", {self.part}" if self.part else "")
-
-    @property
-    def anchor(self) -> str:
-        """The locator as a link target: `16(f)` is `16-f`."""
-        return self.locator.replace(")(", "-").replace("(", "-").replace(")", "").replace(" ", "-")
-
-
-@dataclass(frozen=True, order=True)
-class Deed:
-    """An action or its opposite."""
-
-    action: str
-    instead: bool = False
-
-    @property
-    def id(self) -> str:
-        """The id in answers: the action's own, or `instead_of_...` for its opposite."""
-        return f"instead_of_{self.action}" if self.instead else self.action
-
-    @property
-    def opposite(self) -> Deed:
-        """The other one of the two."""
-        return Deed(self.action, not self.instead)
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -178,29 +107,44 @@ class Input:
     changed_by: str
     judged_by: str
 
+    # What every input can be asked for, so that it can stand where the engine expects one (`solon.engine.program`).
+    says: str = field(default="", kw_only=True)
+    denies: str = field(default="", kw_only=True)
+    presumed: bool | None = field(default=None, kw_only=True)
+    because: str = field(default="", kw_only=True)
+    options: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+
+    @property
+    def kind(self) -> str:
+        """`fact`, `choice` or `date`."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class Fact(Input):
     """A yes/no question."""
 
-    says: str
-    denies: str
-    presumed: bool | None
-    because: str
+    @property
+    def kind(self) -> str:
+        return "fact"
 
 
 @dataclass(frozen=True)
 class Choice(Input):
     """A question with several answers that exclude one another. options: sentences by option id."""
 
-    options: tuple[tuple[str, str], ...]
+    @property
+    def kind(self) -> str:
+        return "choice"
 
 
 @dataclass(frozen=True)
 class DateInput(Input):
     """A day that somebody has to give."""
 
-    says: str
+    @property
+    def kind(self) -> str:
+        return "date"
 
 
 @dataclass(frozen=True)

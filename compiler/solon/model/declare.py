@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.model.blocks import Deed
+from solon.engine.deontic import Deed
 from solon.model.conditions import ChoiceIs, FactIs, TermIs
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error

@@ -5,7 +5,7 @@ Invariant: closed under opposites, and under deeds that count as others.
 
 from __future__ import annotations
 
-from solon.model.blocks import Deed
+from solon.engine.deontic import Deed
 from solon.model.policy import Policy
 
 

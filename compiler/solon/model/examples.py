@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from solon.model.blocks import Block, Deed, Status
+from solon.engine.deontic import Deed, Status
+from solon.model.blocks import Block
 
 Value = bool | str | date
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from solon.model.blocks import Deed
+from solon.engine.deontic import Deed
 from solon.model.conditions import Atom
 from solon.model.days import DayFault
 from solon.model.sources import Sources

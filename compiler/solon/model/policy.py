@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from solon.engine.deontic import Deed, Modality
 from solon.model.blocks import (
     Action,
     Bearer,
@@ -17,7 +18,6 @@ from solon.model.blocks import (
     Context,
     Counts,
     DateInput,
-    Deed,
     Either,
     Exception_,
     Fact,
@@ -25,7 +25,6 @@ from solon.model.blocks import (
     Impossible,
     Input,
     Instrument,
-    Modality,
     Note,
     Period,
     Question,

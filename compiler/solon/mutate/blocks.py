@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from solon.model.blocks import Choice, Counts, Either, Exception_, Group, Impossible, Modality, Norm, Rule, Term
+from solon.engine.deontic import Modality
+from solon.model.blocks import Choice, Counts, Either, Exception_, Group, Impossible, Norm, Rule, Term
 from solon.model.conditions import Bullet, ChoiceIs, Conditions, UnderReading
 from solon.model.policy import Policy
 from solon.mutate.mutant import Changed, Kind, Mutant, instrument_of, with_blocks

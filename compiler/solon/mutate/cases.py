@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solon.check.examples import outcomes
-from solon.decision import Decision
+from solon.engine.decision import Decision
+from solon.engine.situation import Situation
 from solon.fixtures import Fixture, differences, occurrence
 from solon.fixtures import situation_of as situation_of_fixture
 from solon.model.examples import Example
 from solon.model.policy import Policy
-from solon.situation import Situation, situation_of
+from solon.situation import situation_of
 
 PairKey = tuple[str, str]
 

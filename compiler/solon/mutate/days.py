@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from solon.engine.calendar import FIRST_DAY, LAST_DAY
 from solon.model.blocks import Instrument, Window
-from solon.model.days import FIRST_DAY, LAST_DAY, Day, Shifted, say_day
+from solon.model.days import Day, Shifted, say_day
 from solon.model.policy import Policy
 from solon.mutate.mutant import Changed, Kind, Mutant, instrument_of, with_blocks
 from solon.mutate.places import Norms, before, given, put

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from solon.diagram.from_graph import Sheet
-from solon.diagram.store import NO, YES
-from solon.graph.nodes import DayReached
+from solon.engine.atlas import Sheet
+from solon.engine.calendar import Span
+from solon.engine.graph import DayReached
+from solon.engine.store import NO, YES
 from solon.model.blocks import Either, End, Rule, Window
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.policy import Policy
-from solon.reference.calendar import Span, span
+from solon.model.spans import span
 from solon.reference.definition import Definition, Values
 from solon.reference.duties import DUTIES, STRICT
 from solon.reference.formula import Every, Formula, Is, Not, Reached

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from solon.diagram.from_graph import Atlas, Sheet
-from solon.diagram.variables import DayAtom, Variable, variables
-from solon.graph.nodes import AllOf, AnyOf, Bearing, DayReached, Deny, Graph, InForce, Node
+from solon.diagram.from_graph import Atlas
+from solon.engine.atlas import Sheet
+from solon.engine.graph import AllOf, AnyOf, Bearing, DayAtom, DayReached, Deny, InForce, Node, Variable
+from solon.graph.nodes import Graph
+from solon.graph.variables import variables
 from solon.model.policy import Policy
 
 

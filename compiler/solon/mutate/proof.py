@@ -7,21 +7,22 @@ looked at, and every other answer to one reading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-from solon.diagram.days import Days, span_of
-from solon.diagram.from_graph import Atlas, Sheet
-from solon.diagram.store import YES
-from solon.diagram.world import World
-from solon.graph.nodes import DayReached
+from solon.diagram.from_graph import Atlas
+from solon.engine.atlas import Sheet
+from solon.engine.calendar import Span
+from solon.engine.completions import Completions
+from solon.engine.days import Days, span_of
+from solon.engine.graph import DayReached
+from solon.engine.situation import Known
+from solon.engine.store import YES
+from solon.engine.world import World
 from solon.mutate.duties import NOT_OWED, Owed, owed
 from solon.mutate.numbering import Numbered
 from solon.mutate.sights import POSSIBLE, Change, Sight
 from solon.mutate.witness import witness
-from solon.reference.calendar import Span
-from solon.reference.completions import Completions
-from solon.situation import Known
+from solon.reference.completions import calendar_of
 
 Readings = Mapping[str, str]
 
@@ -53,22 +54,15 @@ class Difference:
                 return "whether the situation can occur"
 
 
-class Joint(Completions):
-    """The completions of what is known, as two policies together can tell them apart. spans: those of both."""
-
-    def __init__(self, base: Numbered, other: Numbered, known: Known) -> None:
-        super().__init__(base.policy, known)
-        self.atoms = (*base.atoms, *other.atoms)
-
-    @cached_property
-    def spans(self) -> Mapping[str, tuple[Span, ...]]:
-        """Every day that one of the two compares the day of the act with, by the date that it rests on."""
-        found: dict[str, dict[Span, None]] = {}
-        for atom in self.atoms:
-            listed = [span_of(atom)] if isinstance(atom, DayReached) else _edges(atom.first, atom.last)
-            for one in listed:
-                found.setdefault(one.date_id, {})[one] = None
-        return {name: tuple(spans) for name, spans in found.items()}
+def joint(base: Numbered, other: Numbered, known: Known) -> Completions:
+    """The completions of what is known, as two policies together can tell them apart."""
+    found: dict[str, dict[Span, None]] = {}
+    for atom in (*base.atoms, *other.atoms):
+        listed = [span_of(atom)] if isinstance(atom, DayReached) else _edges(atom.first, atom.last)
+        for one in listed:
+            found.setdefault(one.date_id, {})[one] = None
+    spans = {name: tuple(listed) for name, listed in found.items()}
+    return Completions(replace(calendar_of(base.policy), spans=spans), known)
 
 
 def _edges(first: str, last: str) -> list[Span]:
@@ -105,7 +99,7 @@ class Prover:
     def _days(self, other: Numbered) -> tuple[Days, ...]:
         """The days of a situation of which nothing is known: with the day of the act open, and left out."""
         atoms = tuple((self.whole.level[atom], atom) for atom in dict.fromkeys((*self.base.atoms, *other.atoms)))
-        return tuple(Days(Joint(self.base, other, Known(None, left_out, {})), atoms) for left_out in (False, True))
+        return tuple(Days(joint(self.base, other, Known(None, left_out, {})), atoms) for left_out in (False, True))
 
     def _readings(self, touched: Iterable[str]) -> Iterator[Readings]:
         """The chosen readings, then each other answer to one of those that can make a difference."""

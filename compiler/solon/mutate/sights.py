@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from solon.diagram.from_graph import Sheet
-from solon.diagram.store import NO
+from solon.engine.atlas import Sheet
+from solon.engine.store import NO
 from solon.mutate.cases import PairKey
 from solon.mutate.numbering import Numbered
 

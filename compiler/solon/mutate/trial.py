@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from solon.check.cycles import cycles
-from solon.diagram.store import ROOM, TooLarge
+from solon.engine.store import ROOM, TooLarge
 from solon.fixtures import Fixture
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph

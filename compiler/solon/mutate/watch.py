@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solon.answer.decide import Decider
-from solon.answer.scene import Calendars, Scene
-from solon.decision import Decision
 from solon.diagram.from_graph import Atlas
-from solon.diagram.store import TooLarge
+from solon.engine.decision import Decision
+from solon.engine.scene import Calendars, Scene
+from solon.engine.store import TooLarge
+from solon.graph.program import program_of
 from solon.mutate.cases import Case, PairKey
 from solon.mutate.mutant import Mutant
 from solon.mutate.numbering import Beside, Numbered
 from solon.mutate.sights import Change
-from solon.reference.duties import duties
 
 
 class Judge:
@@ -50,7 +50,7 @@ class Judge:
         if (occurs := case.occurs(blocked)) is not None:
             return occurs
         verdicts = tuple(decider.verdict(scene, pair) for pair in decider.pairs if pair in case.situation.asked)
-        listed = duties(self.own.policy, scene.definition, scene.cases, scene.completions) if case.timed else ()
+        listed = decider.duties(scene) if case.timed else ()
         return case.content(Decision("", case.situation.on, verdicts, listed, (), (), ()))
 
 
@@ -61,8 +61,9 @@ class Watch:
         self.whole = whole
         self.policy = whole.policy
         self.cases = cases
-        calendars = Calendars(whole)
-        self.values = [Scene(whole, calendars, case.situation).world.values for case in cases]
+        program = program_of(whole.graph, whole=False, order=whole.order)
+        calendars = Calendars(program.calendar, whole)
+        self.values = [Scene(program, whole, calendars, case.situation).world.values for case in cases]
         self.by_pair: dict[PairKey, list[int]] = {}
         for number, case in enumerate(cases):
             for pair in case.pairs:

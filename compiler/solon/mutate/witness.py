@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from solon.diagram.from_graph import Atlas
-from solon.diagram.store import NO, YES
-from solon.diagram.variables import Variable
-from solon.graph.nodes import DayReached, InForce
-from solon.model.days import MONTHS
+from solon.diagram.from_graph import policy_of
+from solon.engine.atlas import Atlas
+from solon.engine.graph import DayReached, InForce, Variable
+from solon.engine.store import NO, YES
+from solon.engine.wording import MONTHS
 from solon.model.policy import Policy
 from solon.wording import say_date, say_value
 
@@ -21,11 +21,11 @@ LONG = 10**6
 def witness(atlas: Atlas, diagram: int) -> tuple[str, ...]:
     """The sentences of one situation in which a diagram has the end "yes", in the order of the policy."""
     path = shortest(atlas, diagram)
-    order = {name: place for place, name in enumerate(atlas.policy.inputs)}
+    order = {name: place for place, name in enumerate(policy_of(atlas).inputs)}
     sides = [(atlas.name(level), place) for level, place in path]
     facts = sorted((order[name], name, place) for name, place in sides if isinstance(name, str))
     said = [_say_input(atlas, name, place) for _, name, place in facts]
-    return (*said, *(_say_day(atlas.policy, name, place) for name, place in sides if not isinstance(name, str)))
+    return (*said, *(_say_day(policy_of(atlas), name, place) for name, place in sides if not isinstance(name, str)))
 
 
 def shortest(atlas: Atlas, diagram: int) -> tuple[tuple[int, int], ...]:
@@ -52,7 +52,7 @@ def shortest(atlas: Atlas, diagram: int) -> tuple[tuple[int, int], ...]:
 
 def _say_input(atlas: Atlas, name: str, place: int) -> str:
     value = next(value for value, one in atlas.places[name].items() if one == place)
-    return say_value(atlas.policy, name, value if not isinstance(value, date) else "")
+    return say_value(policy_of(atlas), name, value if not isinstance(value, date) else "")
 
 
 def _say_day(policy: Policy, atom: Variable, place: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solon.diagram.store import NO, YES
+from solon.engine.store import NO, YES
 from solon.outcomes.norms import Norms, OnDeed
 from solon.outcomes.primes import Literal
 from solon.outcomes.primes import Way as Literals

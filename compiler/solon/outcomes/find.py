@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from solon.diagram.from_graph import RUNGS, STATUSES, Pair
-from solon.diagram.store import NO, YES, TooLarge
+from solon.engine.deontic import RUNGS, STATUSES, Pair, Status
+from solon.engine.store import NO, YES, TooLarge
 from solon.graph.nodes import Graph
-from solon.model.blocks import Status
 from solon.model.deeds import regulated
 from solon.outcomes.citing import Citing
 from solon.outcomes.lists import NOT_MADE, made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from solon.diagram.store import TooLarge
+from solon.engine.store import TooLarge
 from solon.outcomes.primes import Way as Literals
 from solon.outcomes.search import Found, Search
 from solon.outcomes.ways import Way, Ways

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from solon.diagram.days import Days
-from solon.diagram.from_graph import Atlas, Sheet
-from solon.diagram.store import NO, OPEN, YES
-from solon.diagram.variables import Variable, variables
-from solon.graph.nodes import DayReached, Graph, inputs_of
+from solon.diagram.from_graph import Atlas
+from solon.engine.atlas import Sheet
+from solon.engine.days import Days
+from solon.engine.graph import DayReached, Variable, inputs_of
+from solon.engine.situation import Known
+from solon.engine.store import NO, OPEN, YES
+from solon.graph.nodes import Graph
+from solon.graph.variables import variables
 from solon.model.blocks import Counts, Period, Term
 from solon.reference.completions import Completions
-from solon.situation import Known
 from solon_dsl.diagnostic import Span
 
 ROOM = 1_000_000

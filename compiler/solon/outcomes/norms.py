@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from solon.diagram.from_graph import RUNG_OF, Carrier, Pair
-from solon.diagram.store import YES
+from solon.engine.atlas import Carrier
+from solon.engine.deontic import RUNG_OF, Pair
+from solon.engine.store import YES
 from solon.model.blocks import Either, Exception_, Rule
 from solon.outcomes.modules import Modules
 from solon.outcomes.ways import Cited

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from solon.diagram.store import NO, YES, Store
+from solon.engine.store import NO, YES, Store
 
 NONE, EMPTY = 0, 1
 Literal = tuple[int, int]

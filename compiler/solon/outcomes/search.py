@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from solon.diagram.store import NO, YES
+from solon.engine.store import NO, YES
 from solon.outcomes.modules import Modules, Place
 from solon.outcomes.primes import NONE, Family, Literal, Primes, Way, values_of
 

@@ -5,7 +5,7 @@ Invariant: every sentence of a fact, option, term or period is the policy's own;
 
 from __future__ import annotations
 
-from solon.graph.nodes import DayReached
+from solon.engine.graph import DayReached
 from solon.model.blocks import Counts, Period, Term
 from solon.model.days import Day, DayInYear, DayOf, FixedDay, Shifted, parse_iso, say_day
 from solon.model.policy import Policy

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from solon.model.blocks import Citation, Status
+from solon.engine.deontic import Citation, Status
 
 SCHEMA = "solon.outcomes/1"
 DEFINED = ("term", "period", "counts")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
+from solon.engine.deontic import Citation, Deed, Status
 from solon.letter.lines import Paint, plain
 from solon.letter.write import HEADS
-from solon.model.blocks import Citation, Deed, Status
 from solon.model.policy import Policy
 from solon.outcomes.ways import Cited, DeedOutcomes, Entry, Outcome, Outcomes, Part, StaysOff, Way, Ways
 from solon.wording import deed_of, say_duty

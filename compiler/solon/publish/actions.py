@@ -5,7 +5,8 @@ Invariant: an action's page names every norm that can bear on it, also through w
 
 from __future__ import annotations
 
-from solon.model.blocks import Action, Counts, Deed
+from solon.engine.deontic import Deed
+from solon.model.blocks import Action, Counts
 from solon.publish.applicability import condition_lists
 from solon.publish.bearing import Bearing
 from solon.publish.book import Book

@@ -5,9 +5,9 @@ Invariant: what is expected and what is computed stand side by side, and a diffe
 
 from __future__ import annotations
 
-from solon.decision import Duty, NormAnswer, Reason, Verdict
+from solon.engine.decision import Duty, NormAnswer, Reason, Verdict
+from solon.engine.deontic import Status
 from solon.letter.days import say_days, say_state
-from solon.model.blocks import Status
 from solon.model.examples import Expectation
 from solon.publish.html import Html, Part, el, items, join, pairs, section, sentence
 from solon.publish.norms import STATUS_WORDS, force_tag, status_of, status_tag

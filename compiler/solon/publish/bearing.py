@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from solon.model.blocks import Counts, Deed, Modality, Norm
+from solon.engine.deontic import Deed, Modality
+from solon.model.blocks import Counts, Norm
 from solon.model.policy import Policy
 
 _FORBIDS = {Modality.MUST_NOT: False, Modality.MUST: True}

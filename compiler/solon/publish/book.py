@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from solon.decision import Decision, Verdict
+from solon.engine.decision import Decision, Verdict
+from solon.engine.situation import Value
 from solon.model.blocks import Block, Note, Reading
-from solon.model.examples import Example, Expectation, Value
+from solon.model.examples import Example, Expectation
 from solon.model.policy import Policy
 from solon.model.uses import rests_on, used_by
 from solon.publish.bearing import Bearings

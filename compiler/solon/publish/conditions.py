@@ -5,7 +5,7 @@ Invariant: the list is the whole content; each entry links to the block that say
 
 from __future__ import annotations
 
-from solon.model.blocks import Deed
+from solon.engine.deontic import Deed
 from solon.model.conditions import (
     Atom,
     Bullet,

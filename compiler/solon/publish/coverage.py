@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from solon.model.blocks import Block, Citation, Context, Note
+from solon.engine.deontic import Citation
+from solon.model.blocks import Block, Context, Note
 from solon.model.examples import Example
 from solon.publish.book import Book
 from solon.publish.html import Html, Part, el, join, section

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.decision import Duty
-from solon.model.blocks import Citation
-from solon.model.examples import Example, Expectation, Value
+from solon.engine.decision import Duty
+from solon.engine.deontic import Citation
+from solon.engine.situation import Value
+from solon.model.examples import Example, Expectation
 from solon.publish.answers import answer
 from solon.publish.book import Book
 from solon.publish.html import Html, Part, el, items, join, section, sentence

@@ -5,7 +5,8 @@ Invariant: every paragraph has its anchor, and says what it became, why nothing 
 
 from __future__ import annotations
 
-from solon.model.blocks import Block, Citation, Context, Exception_, Note, Rule
+from solon.engine.deontic import Citation
+from solon.model.blocks import Block, Context, Exception_, Note, Rule
 from solon.model.examples import Example
 from solon.publish.book import Book
 from solon.publish.connections import KINDS, plural

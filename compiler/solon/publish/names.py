@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from solon.model.days import MONTHS
+from solon.engine.wording import MONTHS
 from solon.model.policy import Policy
 
 _MONTHS = {month.lower(): month for month in MONTHS if month not in ("March", "May")}

@@ -5,7 +5,8 @@ Invariant: force is said in words and shown by form; colour only repeats it.
 
 from __future__ import annotations
 
-from solon.model.blocks import Deed, Either, Exception_, Governed, Modality, Rule, Status
+from solon.engine.deontic import Deed, Modality, Status
+from solon.model.blocks import Either, Exception_, Governed, Rule
 from solon.publish.html import Html, el, join, sentence
 from solon.publish.pen import Pen
 from solon.publish.standing import standing_mark

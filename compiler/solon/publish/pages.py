@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from solon.decision import Decision
+from solon.engine.decision import Decision
 from solon.model.policy import Policy
 from solon.publish.actions import action_page, counts_page
 from solon.publish.book import Book

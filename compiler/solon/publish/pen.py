@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from solon.model.blocks import Citation
+from solon.engine.deontic import Citation
 from solon.model.policy import Policy
 from solon.publish.book import Book
 from solon.publish.html import Html, Part, el, items, join, link, text

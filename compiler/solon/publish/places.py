@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from solon.model.blocks import Choice, Citation, DateInput, Fact
+from solon.engine.deontic import Citation
+from solon.model.blocks import Choice, DateInput, Fact
 from solon.model.policy import Policy
 from solon.publish.html import plain
 from solon.publish.names import id_words, proper_words

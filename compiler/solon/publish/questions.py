@@ -5,7 +5,8 @@ Invariant: a question leads to every norm that can bear on its actions.
 
 from __future__ import annotations
 
-from solon.model.blocks import Deed, Question
+from solon.engine.deontic import Deed
+from solon.model.blocks import Question
 from solon.publish.actions import bearings
 from solon.publish.book import Book
 from solon.publish.html import Part, el, join, section, sentence

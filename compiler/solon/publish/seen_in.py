@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from solon.engine.situation import Value
 from solon.model.blocks import Choice, DateInput
-from solon.model.examples import Value
 from solon.publish.html import Html, Part, el, join, section
 from solon.publish.pen import Pen
 

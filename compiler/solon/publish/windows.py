@@ -5,8 +5,9 @@ Invariant: first and last days count; a deadline moves neither of them.
 
 from __future__ import annotations
 
+from solon.engine.wording import MONTHS
 from solon.model.blocks import End, Window
-from solon.model.days import MONTHS, Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
+from solon.model.days import Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
 from solon.publish.conditions import conditions
 from solon.publish.html import Html, Part, el, items, join, text
 from solon.publish.pen import Pen

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from solon.reference.formula import ON, Every, Formula, Not, Reached, Some, assign, every, variables
+from solon.engine.situation import ON
+from solon.reference.formula import Every, Formula, Not, Reached, Some, assign, every, variables
 
 Values = tuple[bool | str | int, ...]
 Domains = Callable[[str, frozenset[int]], Values]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solon.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Verdict
-from solon.model.blocks import Deed, Modality, Status
+from solon.engine.decision import Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Verdict
+from solon.engine.deontic import Deed, Modality, Status
+from solon.engine.situation import ON, Situation, known
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.reference.cases import Cases, Ladder
@@ -16,8 +17,7 @@ from solon.reference.completions import Completions
 from solon.reference.decisive import most_decisive
 from solon.reference.definition import Carrier, Definition, Values
 from solon.reference.duties import duties, possible_duties
-from solon.reference.formula import ON, every, some
-from solon.situation import Situation, known
+from solon.reference.formula import every, some
 
 RUNGS = (
     (Status.PROHIBITED, (Modality.MUST_NOT,)),
@@ -77,7 +77,7 @@ class Decider:
         only_asked: give verdicts only for what the situation asks about; else for every deed that some norm is about.
         """
         pairs = [pair for pair in self.pairs if not only_asked or pair in situation.asked]
-        facts = known(self.policy, situation)
+        facts = known(self.policy.inputs.values(), situation)
         completions = Completions(self.policy, facts)
         readings = dict(situation.readings)
         judge = _Judge(self.policy, completions, readings)
@@ -101,13 +101,13 @@ class Decider:
 
     def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
         """The duties with days that stand only if open facts turn out so; the situation must be valid."""
-        completions = Completions(self.policy, known(self.policy, situation))
+        completions = Completions(self.policy, known(self.policy.inputs.values(), situation))
         judge = _Judge(self.policy, completions, dict(situation.readings))
         return possible_duties(self.policy, judge.definition, judge.cases, completions)
 
     def impossible(self, situation: Situation) -> tuple[str, ...]:
         """The `impossible` blocks that the known facts run into, whatever the open ones are."""
-        completions = Completions(self.policy, known(self.policy, situation))
+        completions = Completions(self.policy, known(self.policy.inputs.values(), situation))
         judge = _Judge(self.policy, completions, dict(situation.readings))
         if judge.cases.rungs(()):
             return ()

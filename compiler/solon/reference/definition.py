@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from solon.model.blocks import Deed, Either, End, Exception_, Governed, Modality, Rule, Window
+from solon.engine.deontic import Deed, Modality
+from solon.model.blocks import Either, End, Exception_, Governed, Rule, Window
 from solon.model.conditions import (
     Atom,
     Bullet,
@@ -26,7 +27,7 @@ from solon.model.conditions import (
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.layers import looks_at_what_forbids
 from solon.model.policy import Policy
-from solon.reference.calendar import span
+from solon.model.spans import span
 from solon.reference.formula import Formula, Is, deny, every, reached, some
 
 Made = TypeVar("Made")

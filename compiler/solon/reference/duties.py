@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from solon.decision import Duty, PossibleDuty, State
-from solon.model.blocks import Either, End, Modality, Period, Rule, Window
+from solon.engine.calendar import NEVER
+from solon.engine.decision import Duty, PossibleDuty, State
+from solon.engine.deontic import Modality
+from solon.engine.situation import ON
+from solon.model.blocks import Either, End, Period, Rule, Window
 from solon.model.days import FixedDay
 from solon.model.policy import Policy
-from solon.reference.calendar import NEVER
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
 from solon.reference.definition import Definition, Values
-from solon.reference.formula import ON, deny, every, some, variables
+from solon.reference.formula import deny, every, some, variables
 from solon.reference.ranges import BEGINNING, Range, Ranges, earliest, latest
 
 DUTIES = (Modality.MUST, Modality.SHOULD)

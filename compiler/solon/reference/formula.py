@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from solon.reference.calendar import Span, day_number
+from solon.engine.calendar import Span, day_number
 
 ON = "on"
 Constant = bool

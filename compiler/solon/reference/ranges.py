@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from solon.engine.calendar import LOW, NEVER, Span, day_number
+from solon.engine.situation import ON
 from solon.model.blocks import End
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
-from solon.reference.calendar import LOW, NEVER, Span, day_number, span
+from solon.model.spans import span
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
 from solon.reference.definition import Definition
-from solon.reference.formula import ON, Formula, variables
+from solon.reference.formula import Formula, variables
 
 BEGINNING = 0
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from solon.model.blocks import Choice, DateInput, Deed
+from solon.engine.deontic import Deed
+from solon.engine.situation import ANY_DAY, Situation, Value
+from solon.model.blocks import Choice, DateInput
 from solon.model.conditions import ChoiceIs, Conditions, FactIs, TermIs
 from solon.model.days import DayFault, parse_iso
 from solon.model.deeds import regulated
-from solon.model.examples import Value
 from solon.model.policy import Policy
-from solon.situation import ANY_DAY, Situation
 from solon.situations.plain import Entry, Plain, read_plain
 from solon.wording import deed_of, say_value
 from solon_dsl.diagnostic import Diagnostic, Span, error

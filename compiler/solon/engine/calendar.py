@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from solon.model.days import FIRST_DAY, LAST_DAY, Day, DayInYear, DayOf, FirstDayOf, FixedDay, LastDayOf, Shifted
-
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
 NEVER = LAST_DAY.toordinal() + 400_000
 LOW, HIGH = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
 
@@ -28,21 +28,6 @@ class Span:
     day: int = 0
     fixed: int = 0
     shift: int = 0
-
-
-def span(expression: Day, shift: int = 0) -> Span:
-    """A day expression without periods, `shift` days later. Raises TypeError for the first or last day of a period."""
-    match expression:
-        case FixedDay(fixed):
-            return Span(fixed=fixed.toordinal(), shift=shift)
-        case DayOf(date_id):
-            return Span(date_id, shift=shift)
-        case DayInYear(month, day, date_id):
-            return Span(date_id, month, day, shift=shift)
-        case Shifted(base, days):
-            return span(base, shift + days)
-        case FirstDayOf() | LastDayOf():
-            raise TypeError("the edge of a period is resolved before")
 
 
 def day_number(found: Span, base: int | None) -> int:

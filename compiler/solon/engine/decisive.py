@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from solon.diagram.from_graph import STATUSES
-from solon.diagram.store import FIRST_END
-from solon.diagram.world import World
-from solon.model.blocks import Status
+from solon.engine.deontic import STATUSES, Status
+from solon.engine.store import FIRST_END
+from solon.engine.world import World
 
 PERMITTED = FIRST_END + STATUSES.index(Status.PERMITTED)
 

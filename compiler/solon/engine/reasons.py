@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from solon.answer.scene import Scene
-from solon.decision import Reason
-from solon.diagram.from_graph import IMPOSSIBLE
-from solon.diagram.store import OPEN, YES
-from solon.graph.nodes import DayReached
-from solon.reference.formula import ON
-from solon.wording import plain_value, say_value
+from solon.engine.atlas import IMPOSSIBLE
+from solon.engine.decision import Reason
+from solon.engine.graph import DayReached
+from solon.engine.scene import Scene
+from solon.engine.situation import ON
+from solon.engine.store import OPEN, YES
+from solon.engine.wording import plain_value, say_value
 
 
 def reasons(scene: Scene, diagram: int) -> tuple[Reason, ...]:
@@ -63,4 +63,4 @@ def reason(scene: Scene, name: str) -> Reason:
     """A known fact as a reason."""
     value = scene.facts.on if name == ON else scene.facts.values[name]
     assert value is not None
-    return Reason(name, plain_value(value), say_value(scene.policy, name, value))
+    return Reason(name, plain_value(value), say_value(scene.program.inputs, name, value))

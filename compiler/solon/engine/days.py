@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from solon.diagram.store import NO, YES, Store
-from solon.diagram.variables import DayAtom
-from solon.graph.nodes import DayReached, InForce
-from solon.reference.calendar import HIGH, Span, day_number, days_of, days_of_act
-from solon.reference.completions import Completions
+from solon.engine.calendar import HIGH, Span, day_number, days_of, days_of_act
+from solon.engine.completions import Completions
+from solon.engine.graph import DayAtom, DayReached, InForce
+from solon.engine.store import NO, YES, Store
 
 Pattern = tuple[tuple[int, int], ...]
 

@@ -6,18 +6,15 @@ Invariant: worlds of the same situation share their days; nothing here decides a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from solon.diagram.days import Days
-from solon.diagram.from_graph import Atlas, Sheet
-from solon.diagram.world import World
-from solon.graph.nodes import InForce
-from solon.model.examples import Value
-from solon.reference.cases import Cases
-from solon.reference.completions import Completions
-from solon.reference.definition import Definition, Values
-from solon.reference.formula import ON
-from solon.situation import Known, Situation, known
+from solon.engine.atlas import Atlas, Sheet
+from solon.engine.completions import Calendar, Completions
+from solon.engine.days import Days
+from solon.engine.graph import InForce
+from solon.engine.program import Program
+from solon.engine.situation import ON, Known, Situation, Value, known
+from solon.engine.world import World
 
 DayKey = tuple[object, bool, tuple[tuple[str, Value], ...]]
 
@@ -25,40 +22,40 @@ DayKey = tuple[object, bool, tuple[tuple[str, Value], ...]]
 class Calendars:
     """Makes the days of situations, and keeps the last few."""
 
-    def __init__(self, atlas: Atlas) -> None:
-        self.policy = atlas.policy
+    def __init__(self, calendar: Calendar, atlas: Atlas) -> None:
+        self.calendar = calendar
         self.atoms = tuple((atlas.level[atom], atom) for atom in atlas.atoms)
         self._days = lru_cache(maxsize=256)(self._make)
 
     def days(self, facts: Known) -> Days:
         """The days of what is known."""
-        dates = tuple((name, value) for name, value in facts.values.items() if name in self.policy.dates)
+        dates = tuple((name, value) for name, value in facts.values.items() if name in self.calendar.dates)
         return self._days(facts.on, facts.all_in_force, dates)
 
     def _make(self, on: object, all_in_force: bool, dates: tuple[tuple[str, Value], ...]) -> Days:
         found = Known(on, all_in_force, dict(dates))  # type: ignore[arg-type]
-        return Days(Completions(self.policy, found), self.atoms)
+        return Days(Completions(self.calendar, found), self.atoms)
 
 
 class Scene:
     """One situation under one policy.
 
-    facts: what is known, with what is assumed. completions: the values of what is open. sheet: the diagrams under the
-    readings of the situation. world: all that is known, put into them.
+    program: the policy. facts: what is known, with what is assumed. completions: the values of what is open. sheet: the
+    diagrams under the readings of the situation. world: all that is known, put into them.
     """
 
-    def __init__(self, atlas: Atlas, calendars: Calendars, situation: Situation) -> None:
+    def __init__(self, program: Program, atlas: Atlas, calendars: Calendars, situation: Situation) -> None:
+        self.program = program
         self.atlas = atlas
-        self.policy = atlas.policy
         self.calendars = calendars
         self.situation = situation
-        self.facts = known(self.policy, situation)
+        self.facts = known(program.inputs.values(), situation)
         self.days = calendars.days(self.facts)
-        self.completions = Completions(self.policy, self.facts)
-        self.order = self.completions.order
+        self.completions = Completions(program.calendar, self.facts)
+        self.order = program.places
         self.readings: Mapping[str, str] = dict(situation.readings)
         self.sheet = atlas.under(self.readings)
-        self.values = {name: v for name, v in self.facts.values.items() if name not in self.policy.dates}
+        self.values = {name: v for name, v in self.facts.values.items() if name not in program.calendar.dates}
         self.world = World(self.sheet, self.days, self.values)
         self._worlds: dict[Sheet, World] = {self.sheet: self.world}
 
@@ -68,17 +65,6 @@ class Scene:
         if sheet not in self._worlds:
             self._worlds[sheet] = World(sheet, self.days, self.values)
         return self._worlds[sheet]
-
-    @cached_property
-    def definition(self) -> Definition:
-        """The formulas of the reference interpreter, for what needs the days themselves."""
-        values = Values(self.completions.on, self.completions.inputs, self.completions.in_force)
-        return Definition(self.policy, values, self.readings)
-
-    @cached_property
-    def cases(self) -> Cases:
-        """Its cases."""
-        return Cases(self.completions.domain, self.order, self.definition.possible())
 
     @property
     def settled(self) -> frozenset[str]:
@@ -95,7 +81,7 @@ class Scene:
         found = World(
             self.sheet,
             self.calendars.days(facts),
-            {name: value for name, value in values.items() if name not in self.policy.dates},
+            {name: value for name, value in values.items() if name not in self.program.calendar.dates},
         )
         if on is None and self.days.on is not None:
             for level, place in self.in_force.items():

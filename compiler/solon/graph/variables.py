@@ -7,14 +7,10 @@ and others, 1988).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from solon.graph.nodes import DayReached, Graph, InForce, InputIs, inputs_of
-from solon.model.examples import Value
-from solon.model.policy import Policy
-
-DayAtom = DayReached | InForce
-Variable = str | DayAtom
+from solon.engine.graph import DayReached, InForce, InputIs, Variable, inputs_of
+from solon.graph.nodes import Graph
 
 
 def variables(graphs: Iterable[Graph]) -> tuple[Variable, ...]:
@@ -33,9 +29,8 @@ def variables(graphs: Iterable[Graph]) -> tuple[Variable, ...]:
                 found.setdefault(node.input)
             elif isinstance(node, DayReached | InForce):
                 found.setdefault(node)
-        for name in graph.policy.inputs:
-            if name not in graph.policy.dates:
-                found.setdefault(name)
+        for name in graph.values:
+            found.setdefault(name)
     return tuple(found)
 
 
@@ -49,17 +44,3 @@ def _below(graph: Graph, roots: Iterable[int]) -> Iterator[int]:
             seen.add(number)
             yield number
             waiting += reversed(inputs_of(graph.nodes[number]))
-
-
-def arity(policy: Policy, variable: Variable) -> int:
-    """How many values a variable has."""
-    choice = policy.choices.get(variable) if isinstance(variable, str) else None
-    return 2 if choice is None else len(choice.options)
-
-
-def places(policy: Policy, name: str) -> Mapping[Value, int]:
-    """The place of each value of a fact or choice among the children of a node."""
-    choice = policy.choices.get(name)
-    if choice is None:
-        return {False: 0, True: 1}
-    return {option: place for place, (option, _) in enumerate(choice.options)}

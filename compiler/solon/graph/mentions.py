@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from solon.diagram.from_graph import Pair
-from solon.model.blocks import Citation, Counts, Governed, Term
+from solon.engine.deontic import Citation, Pair
+from solon.model.blocks import Counts, Governed, Term
 from solon.model.conditions import Conditions
 from solon.model.policy import Policy
 from solon.model.uses import named_in, rests_on

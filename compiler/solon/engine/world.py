@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
 
-from solon.diagram.days import Days, Pattern
-from solon.diagram.from_graph import IMPOSSIBLE, Sheet
-from solon.diagram.store import NO, OPEN, YES
-from solon.model.examples import Value
-from solon.reference.formula import ON
+from solon.engine.atlas import IMPOSSIBLE, Sheet
+from solon.engine.days import Days, Pattern
+from solon.engine.situation import ON, Value
+from solon.engine.store import NO, OPEN, YES
 
 SURE = frozenset((YES,))
 Agreement = Callable[[int], int]

@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from solon.model.blocks import Citation, Modality, Status
-from solon.situation import Assumption
+from solon.engine.deontic import Citation, Modality, Status
+from solon.engine.situation import Assumption
 
 SCHEMA = "solon.decision/1"
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from solon.answer.mentions import Mentions
-from solon.answer.scene import Scene
-from solon.decision import Change, Changes
-from solon.diagram.from_graph import IMPOSSIBLE, STATUSES, Pair, rungs_of
-from solon.diagram.store import FIRST_END, OPEN, Store, TooLarge
-from solon.model.blocks import Status
-from solon.model.policy import Policy
-from solon.wording import plain_value, say_value
+from solon.engine.atlas import IMPOSSIBLE, rungs_of
+from solon.engine.decision import Change, Changes
+from solon.engine.deontic import STATUSES, Pair, Status
+from solon.engine.program import Bearer, Input
+from solon.engine.scene import Scene
+from solon.engine.store import FIRST_END, OPEN, Store, TooLarge
+from solon.engine.wording import plain_value, say_value
 
 NEITHER, MISSED, REACHED = FIRST_END, FIRST_END + 1, FIRST_END + 2
 MOST = 2_000
@@ -29,10 +28,9 @@ def rank(rung: int) -> int:
     return {Status.PROHIBITED: 0, Status.ADVISED_AGAINST: 1}.get(STATUSES[rung], 2)
 
 
-def in_hands_of(policy: Policy, bearer: str, name: str) -> bool:
+def in_hands_of(bearer: Bearer, found: Input) -> bool:
     """Whether an input is changed by this bearer, or by somebody whose acts count as the bearer's."""
-    found = policy.bearers[bearer]
-    return _bare(policy.inputs[name].changed_by) in {_bare(words) for words in (found.says, *found.also_for)}
+    return _bare(found.changed_by) in {_bare(words) for words in (bearer.says, *bearer.also_for)}
 
 
 def _bare(words: str) -> str:
@@ -52,57 +50,52 @@ class _Aim:
         return rank(rung) < 2 if self.harm else rank(rung) > self.worst
 
 
-class Changer:
-    """Finds what would change the answers of one policy."""
+def changes(scene: Scene, pair: Pair) -> Changes:
+    """What would make the status of a deed better or, where it is not bad, worse. Raises TooLarge."""
+    rungs = rungs_of(scene.world.ends(scene.sheet.status(pair)))
+    if not rungs:
+        return Changes((), (), ())
+    program = scene.program
+    aim = _Aim(min(rank(rung) for rung in rungs), harm=all(rank(rung) == 2 for rung in rungs))
+    own = _sets(scene, pair, aim, lambda name: in_hands_of(program.bearers[pair[0]], program.inputs[name]))
+    if aim.harm:
+        return Changes((), own, ())
+    return Changes(own, (), () if own else _sets(scene, pair, aim, lambda name: True)[:1])
 
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-        self.mentions = Mentions(policy)
 
-    def changes(self, scene: Scene, pair: Pair) -> Changes:
-        """What would make the status of a deed better or, where it is not bad, worse. Raises TooLarge."""
-        rungs = rungs_of(scene.world.ends(scene.sheet.status(pair)))
-        if not rungs:
-            return Changes((), (), ())
-        aim = _Aim(min(rank(rung) for rung in rungs), harm=all(rank(rung) == 2 for rung in rungs))
-        own = self._sets(scene, pair, aim, lambda name: in_hands_of(self.policy, pair[0], name))
-        if aim.harm:
-            return Changes((), own, ())
-        return Changes(own, (), () if own else self._sets(scene, pair, aim, lambda name: True)[:1])
+def _sets(scene: Scene, pair: Pair, aim: _Aim, free: Callable[[str], bool]) -> tuple[tuple[Change, ...], ...]:
+    """The smallest sets of changes that reach an aim. free: the inputs that may be changed."""
+    moved = {name for name in scene.atlas.places if free(name)}
+    world = scene.knowing(scene.settled - moved)
+    store = scene.sheet.store
+    whole = store.renamed(
+        world.within(scene.sheet.status(pair)),
+        {
+            **{store.end(rung): REACHED if aim.reached(rung) else MISSED for rung in range(len(STATUSES))},
+            store.end(IMPOSSIBLE): NEITHER,
+        },
+    )
+    # For help the worst of the open facts counts; for harm the worst for the person, which is the aim itself.
+    strongest = (NEITHER, MISSED, REACHED) if aim.harm else (NEITHER, REACHED, MISSED)
+    search = _Search(store, strongest, scene, moved)
+    ways = [sorted(moves, key=lambda move: _place(scene, move)) for moves in search.sets(whole)]
+    ways.sort(key=lambda moves: (len(moves), [_place(scene, move) for move in moves]))
+    return tuple(tuple(_change(scene, pair, move) for move in moves) for moves in ways)
 
-    def _sets(self, scene: Scene, pair: Pair, aim: _Aim, free: Callable[[str], bool]) -> tuple[tuple[Change, ...], ...]:
-        """The smallest sets of changes that reach an aim. free: the inputs that may be changed."""
-        policy = self.policy
-        moved = {n for n in policy.inputs if n not in policy.dates and free(n) and n in scene.atlas.level}
-        world = scene.knowing(scene.settled - moved)
-        store = scene.sheet.store
-        whole = store.renamed(
-            world.within(scene.sheet.status(pair)),
-            {
-                **{store.end(rung): REACHED if aim.reached(rung) else MISSED for rung in range(len(STATUSES))},
-                store.end(IMPOSSIBLE): NEITHER,
-            },
-        )
-        # For help the worst of the open facts counts; for harm the worst for the person, which is the aim itself.
-        strongest = (NEITHER, MISSED, REACHED) if aim.harm else (NEITHER, REACHED, MISSED)
-        search = _Search(store, strongest, scene, moved)
-        ways = [sorted(moves, key=lambda move: _place(scene, move)) for moves in search.sets(whole)]
-        ways.sort(key=lambda moves: (len(moves), [_place(scene, move) for move in moves]))
-        return tuple(tuple(self._change(scene, pair, move) for move in moves) for moves in ways)
 
-    def _change(self, scene: Scene, pair: Pair, move: Move) -> Change:
-        level, place = move
-        name = str(scene.atlas.order[level])
-        value = next(value for value, at in scene.atlas.places[name].items() if at == place)
-        before = scene.facts.values.get(name)
-        return Change(
-            name,
-            None if before is None else plain_value(before),
-            plain_value(value),
-            say_value(self.policy, name, value),
-            self.policy.inputs[name].changed_by,
-            self.mentions.citations(pair, name),
-        )
+def _change(scene: Scene, pair: Pair, move: Move) -> Change:
+    level, place = move
+    name = str(scene.atlas.order[level])
+    value = next(value for value, at in scene.atlas.places[name].items() if at == place)
+    before = scene.facts.values.get(name)
+    return Change(
+        name,
+        None if before is None else plain_value(before),
+        plain_value(value),
+        say_value(scene.program.inputs, name, value),
+        scene.program.inputs[name].changed_by,
+        scene.program.mentions(pair).get(name, ()),
+    )
 
 
 def _place(scene: Scene, move: Move) -> tuple[int, int]:
