@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 
 LOCK = "sources.lock"
@@ -70,6 +71,12 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
     """Write many files below a folder."""
     for name, text in files.items():
         write_file(folder / name, text)
+
+
+def shipped(package: str, folder: str) -> dict[str, str]:
+    """The text files of a folder that ships inside a package, by name."""
+    found = resources.files(package).joinpath(folder).iterdir()
+    return {one.name: one.read_text("utf-8") for one in sorted(found, key=lambda one: one.name) if one.is_file()}
 
 
 def project_root(policies: Path) -> Path:

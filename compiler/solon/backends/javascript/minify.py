@@ -2,7 +2,7 @@
 
 Invariant: no scope has to be understood. A name that is ever a property, or that stands at the top level, becomes the
 same short name everywhere; any other name becomes the same short name within each top-level statement. Names that
-somebody outside can see stay.
+somebody outside can see stay, and so do those that stand in a string, since something may be read by them.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ def joined(modules: Iterable[str]) -> str:
 def minified(script: str) -> str:
     """The script without comments and spaces, with short inner names; a line for each top-level statement."""
     statements = list(_statements(_opened(tokens(script))))
-    shared = {word for statement in statements for word in _shared(statement)} - KEPT
+    kept = KEPT.union(token[1:-1] for statement in statements for token in statement if token[0] in "\"'")
+    shared = {word for statement in statements for word in _shared(statement)} - kept
     uses = Counter(word for statement in statements for word in statement if word in shared)
-    everywhere = _short(uses, ())
-    return "\n".join(_spaced(_renamed(statement, everywhere)) for statement in statements) + "\n"
+    everywhere = _short(uses, kept)
+    return "\n".join(_spaced(_renamed(statement, everywhere, kept)) for statement in statements) + "\n"
 
 
 def _opened(found: Iterable[str]) -> Iterator[str]:
@@ -121,10 +122,10 @@ def _names_at(number: int) -> str:
     return (FIRST[lead] if lead < len(FIRST) else _names_at(lead - len(FIRST))) + FIRST[last]
 
 
-def _renamed(statement: Tokens, everywhere: Mapping[str, str]) -> Iterator[str]:
-    own = Counter(token for token in statement if WORD.match(token) and token not in KEPT and token not in everywhere)
+def _renamed(statement: Tokens, everywhere: Mapping[str, str], kept: frozenset[str]) -> Iterator[str]:
+    own = Counter(token for token in statement if WORD.match(token) and token not in kept and token not in everywhere)
     used = {everywhere[token] for token in statement if token in everywhere}
-    short = {**everywhere, **_short(own, used)}
+    short = {**everywhere, **_short(own, kept | used)}
     return (short.get(token, token) for token in statement)
 
 

@@ -26,11 +26,11 @@ node about norm through parts mentions join of
 DECISION = """
 on verdicts assumptions caveats outside_dates sources status possible by_instrument open_norms defeated missing no_matter
 if_not_done whoever near changes rule one_of by note fact wanting better worse in_the_way undecided reading otherwise
-before after why place faults blocks against
+before after why faults blocks against
 """
 API = """
-load Policy Decision Verdict Statuses Interview Fault UnknownFact WrongFact UnknownReading WrongDay UnknownDeed
-UnknownQuestion UnknownKey ImpossibleFacts BrokenArtefact OtherVersion TooLarge decide decideSituation statuses resume
+load Engine Policy CORE TOLD SUM QUICK Decision Verdict Statuses Interview SolonError WrongSituation UnknownFact WrongFact UnknownReading WrongDay UnknownDeed
+UnknownQuestion UnknownKey ImpossibleFacts BrokenArtefact OtherVersion TooHard at decide decideSituation statuses resume
 verify explain everythingElseNo facts left next answers answer since used setAside back
 """
 KEPT = frozenset(" ".join((LANGUAGE, TABLES, DECISION, API)).split())

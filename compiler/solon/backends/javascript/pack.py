@@ -42,13 +42,14 @@ class _Packer:
         self.bearers = _places(tables["bearers"])
         self.actions = _places(tables["actions"])
         self.inputs = _places(tables["inputs"])
-        self.options = {row["id"]: _first(row["options"]) for row in (*tables["inputs"], *tables["readings"])}
+        self.options = {row["id"]: _first(row) for row in (*tables["inputs"], *tables["readings"])}
         self.readings = _places(tables["readings"])
         self.norms = _places(tables["norms"])
         self.counts = _places(tables["counts"])
         self.citations = _Numbers()
         for row in (*tables["norms"], *tables["counts"]):
             self.cites(row["citations"])
+        self.places = self.cites(tables["places"])
         self.mentioned = _Numbers()
         self.texts = _Numbers()
 
@@ -68,18 +69,19 @@ class _Packer:
                 [row["id"], t["names"].get(f"counts {row['id']}", 0), *self.cites(row["citations"])]
                 for row in t["counts"]
             ],
-            [[row["id"], row["node"]] for row in t["impossibles"]],
+            [[name, t["names"][f"impossible {name}"]] for name in t["impossibles"]],
             [self.node(place, *node) for place, node in enumerate(t["nodes"])],
             [self.inputs[one] if isinstance(one, str) else -one for one in t["order"]],
             [self.day(*day) for day in t["days"]],
             [self.deed(row) for row in t["deeds"]],
-            [[self.instruments[one], locator, *([part] if part else [])] for one, locator, part in self.citations],
+            [[self.instruments[one], *rest] for one, *rest in self.citations],
         ]
 
     def told(self) -> list[Any]:
         """What tells: the sentences, and where paragraphs speak of facts."""
         t = self.tables
-        pairs = {(row["bearer"], row["action"]): place for place, row in enumerate(t["deeds"])}
+        pairs = {(row["bearer"], deed_of(row)): place for place, row in enumerate(t["deeds"])}
+        conditions = [[self.text(words), node] for words, node in t["conditions"]]
         spoken = [self.spoken(row) for row in t["deeds"]]
         return [
             [[row["title"], row["authority"], row["ask"]] for row in t["instruments"]],
@@ -87,19 +89,19 @@ class _Packer:
             [self.input_words(row) for row in t["inputs"]],
             [[row["question"], *(says for _, says in row["options"])] for row in t["readings"]],
             [[row["id"], row["says"], *(self.norms[name] for name in row["norms"])] for row in t["notes"]],
-            [[row["because"]] for row in t["impossibles"]],
             [[row["id"], row["asks"], *(pairs[tuple(pair)] for pair in row["deeds"])] for row in t["questions"]],
             list(self.texts),
             [[row["says"], *row["also_for"]] for row in t["bearers"]],
             spoken,
             [list(row) for row in self.mentioned],
             [[name.removeprefix("term "), n] for name, n in t["names"].items() if name.startswith("term ")],
+            conditions,
         ]
 
     # Rows of what decides
 
     def input(self, row: Row) -> list[Any]:
-        return [row["id"], KINDS.index(row["kind"]), PRESUMED[row["presumed"]], *self.options[row["id"]]]
+        return [row["id"], KINDS.index(row["kind"]), PRESUMED[row.get("presumed")], *self.options[row["id"]]]
 
     def reading(self, row: Row) -> list[Any]:
         options = self.options[row["id"]]
@@ -113,8 +115,8 @@ class _Packer:
             name,
             self.instruments[row["instrument"]],
             self.cites(row["citations"]),
-            [self.norms[other] for other in row["lifted_by"]],
-            names.get(f"would apply {name}", 0) if row["lifted_by"] else 0,
+            [self.norms[other] for other in row.get("lifted_by", ())],
+            names.get(f"would apply {name}", 0) if row.get("lifted_by") else 0,
             names.get(own, 0),
             *(self.either(row) if row["kind"] == "either" else []),
         ]
@@ -156,7 +158,7 @@ class _Packer:
             ]
             for norm in row["norms"]
         ]
-        return [self.bearers[row["bearer"]], self.act(row["action"]), *norms]
+        return [self.bearers[row["bearer"]], self.act(deed_of(row)), *norms]
 
     def cites(self, found: Iterable[Iterable[str]]) -> list[int]:
         return [self.citations[tuple(one)] for one in found]
@@ -164,14 +166,14 @@ class _Packer:
     # Rows of what tells
 
     def input_words(self, row: Row) -> list[str]:
-        shared = [row["asks"], row["help"], row["judged_by"], row["because"]]
-        return [*shared, row["says"], row["denies"], row["changed_by"], *(says for _, says in row["options"])]
+        words = ("asks", "help", "judged_by", "because", "says", "denies", "changed_by")
+        return [*(row.get(word, "") for word in words), *(says for _, says in row.get("options", ()))]
 
     def spoken(self, row: Row) -> list[Any]:
-        """The conditions of each norm on a deed, with their nodes; then where each input is spoken of."""
-        parts = [[one for words, node in norm["parts"] for one in (self.text(words), node)] for norm in row["norms"]]
+        """The conditions of each norm on a deed, then where each input is spoken of."""
         found = row["mentions"].items()
-        return [parts, [one for name, cites in found for one in (self.inputs[name], self.mention(cites))]]
+        mentions = [one for name, places in found for one in (self.inputs[name], self.mention(places))]
+        return [[norm["parts"] for norm in row["norms"]], mentions]
 
     def text(self, words: Any) -> Any:
         """The number of a text; of a list of them, that of the joint, then for each: text, reading, option."""
@@ -183,13 +185,18 @@ class _Packer:
             out += [self.text(inner), *under]
         return out
 
-    def mention(self, found: Iterable[Iterable[str]]) -> int:
-        return self.mentioned[tuple(self.cites(found))]
+    def mention(self, places: Iterable[int]) -> int:
+        return self.mentioned[tuple(self.places[place] for place in places)]
+
+
+def deed_of(row: Row) -> str:
+    """The id of the deed of a row of deeds."""
+    return f"{OPPOSITE}{row['action']}" if row["instead"] else row["action"]
 
 
 def _places(rows: Iterable[Row]) -> dict[str, int]:
     return {row["id"]: place for place, row in enumerate(rows)}
 
 
-def _first(options: Iterable[tuple[str, str]]) -> dict[str, int]:
-    return {name: place for place, (name, _) in enumerate(options)}
+def _first(row: Row) -> dict[str, int]:
+    return {name: place for place, (name, _) in enumerate(row.get("options", ()))}

@@ -64,8 +64,9 @@ class _Writer:
         self.instruments = {row["id"]: row for row in tables["instruments"]}
         self.lines: list[str] = []
         self.done: dict[int, str] = {}
+        self.impossibles = [tables["names"][f"impossible {name}"] for name in tables["impossibles"]]
         roots = [norm["node"] for deed in tables["deeds"] for norm in deed["norms"]]
-        self.roots = [*roots, *(row["node"] for row in tables["impossibles"])]
+        self.roots = [*roots, *self.impossibles]
         self.counted = self._below()
         self.free = short_names({"f", "o", "x", "e", "on", "all", "own", "plain", "day", "number", "y"})
         self.variable = {name: next(self.free) for name in self.inputs}
@@ -86,7 +87,7 @@ class _Writer:
         for number in sorted(self.counted):
             self.done[number] = self.node(number)
         deeds = ",\n".join(self.deed(row) for row in self.tables["deeds"])
-        impossible = "|".join(self.done[row["node"]] for row in self.tables["impossibles"])
+        impossible = "|".join(self.done[number] for number in self.impossibles)
         return "".join((
             "(()=>{\n", HEAD, "return(f,o)=>{\n", OPTIONS, *self.reads(),
             *(f"const {line};\n" for line in self.lines),
@@ -101,13 +102,13 @@ class _Writer:
         for name, row in self.inputs.items():
             own = self.variable[name]
             if row["kind"] == "fact":
-                rest = {None: "e", True: "9", False: "10"}[row["presumed"]]
+                rest = {None: "e", True: "9", False: "10"}[row.get("presumed")]
                 # Written out: engines make calls into code only up to a limit.
                 yield f"const {own}=(x=f.{name})===true?1:x===false?2:x===undefined?{rest}:x===null?3:16;\n"
                 care.append(own)
                 left_out.append(f"({own}&8)")
                 continue
-            cases = [f"{own}==={json.dumps(option)}?{place}" for place, (option, _) in enumerate(row["options"])]
+            cases = [f"{own}==={json.dumps(option)}?{place}" for place, (option, _) in enumerate(row.get("options", ()))]
             found = f"day({own})" if row["kind"] == "date" else ":".join((*cases, f"{own}==null?-1:-9"))
             yield f"let {own}=f.{name};const {own}_={own}===undefined?8:0;if(({own}={found})<-1)return null;\n"
             if row["kind"] == "date":

@@ -1,11 +1,11 @@
 // What an answer says beside the status and its norms: doubts that do not matter, who decides, what came near, what
 // would change it.
 
+import { TooHard } from "./faults.js";
 import { STATUSES, agree } from "./atlas.js";
 import { changesOf } from "./changes.js";
 import { explained } from "./explain.js";
 import { nearestNorms } from "./near.js";
-import { TooLarge } from "./store.js";
 import { UNDETERMINED, Work } from "./verdict.js";
 
 export class Advice extends Work {
@@ -36,7 +36,7 @@ export class Advice extends Work {
     try {
       return changesOf(this.scene, this.deed);
     } catch (fault) {
-      if (!(fault instanceof TooLarge)) throw fault;
+      if (!(fault instanceof TooHard)) throw fault;
       return { better: [], worse: [], in_the_way: [], undecided: true };
     }
   }

@@ -1,7 +1,8 @@
 // What would change an answer: all smallest sets of changes, of facts in a person's hands, that help, or that harm.
 // Helping holds whatever the open facts turn out to be; harming needs only be possible.
 
-import { FIRST_END, OPEN, TooLarge, once } from "./store.js";
+import { TooHard } from "./faults.js";
+import { FIRST_END, OPEN, once } from "./store.js";
 import { IMPOSSIBLE, rungsOf } from "./atlas.js";
 import { plainValue } from "./model.js";
 
@@ -11,7 +12,7 @@ const REACHED = FIRST_END + 2;
 const MOST = 2000;
 const UP = 4096;
 
-// What would make the status of a deed better or, where it is not bad, worse. Throws TooLarge.
+// What would make the status of a deed better or, where it is not bad, worse. Throws TooHard.
 export function changesOf(scene, deed) {
   const rungs = rungsOf(scene.world.ends(scene.sheet.status(deed)));
   const found = { better: [], worse: [], in_the_way: [], undecided: false };
@@ -135,13 +136,13 @@ class Search {
   }
 }
 
-// Those sets that hold no other one. Throws TooLarge when there are too many to be of use.
+// Those sets that hold no other one. Throws TooHard when there are too many to be of use.
 function minimal(found) {
   const kept = [];
   for (const moves of [...found].sort((a, b) => a.length - b.length)) {
     const own = new Set(moves);
     if (!kept.some((other) => other.every((move) => own.has(move)))) kept.push(moves);
-    if (kept.length > MOST) throw new TooLarge();
+    if (kept.length > MOST) throw new TooHard();
   }
   return kept;
 }

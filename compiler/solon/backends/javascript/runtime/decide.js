@@ -27,8 +27,8 @@ export class Decider {
   scene(situation) {
     if (this.atlas.store.level.length > this.full) {
       // Each situation leaves nodes behind that the next one hardly needs.
-      this.full = this.atlas.store.level.length + SCRATCH;
       this.start();
+      this.full = this.atlas.store.level.length + SCRATCH;
     }
     this.atlas.store.allow();
     return new Scene(this.atlas, this.calendars, situation);
@@ -39,9 +39,8 @@ export class Decider {
     const scene = this.scene(situation);
     const blocked = this.blocked(scene);
     if (blocked.length) {
-      const because = blocked.map(({ id, at }) => this.model.text(5, at, 0, id));
-      const message = `These facts cannot all be true: ${because.join(" ")}`;
-      refuse("ImpossibleFacts", blocked.map(({ id }) => id).join(", "), message, "Correct one, or make it unknown.");
+      const names = blocked.map(({ id }) => id).join(", ");
+      refuse("ImpossibleFacts", names, `These facts cannot all be true: ${names}.`, "Correct one, or make it unknown.");
     }
     return scene;
   }

@@ -20,7 +20,7 @@ export class Engine {
     return [...INSIDE.get(this).model.deeds.values()].map(({ bearer, action }) => ({ bearer, action }));
   }
 
-  // The decision on some facts. options: on, readings, everythingElseNo, asked. Throws a Fault.
+  // The decision on some facts. options: on, readings, everythingElseNo, asked. Throws a SolonError.
   decide(facts, options) {
     const { model, decider } = INSIDE.get(this);
     return guarded(() => decider.decide(this.read(new Reader(model, []), facts, options)));
@@ -32,6 +32,7 @@ export class Engine {
     if (isGiven(rest) && typeof rest !== "boolean") {
       reader.add("WrongFact", "everythingElseNo", `everythingElseNo: "${shown(rest)}" is not understood.`, "Write true.");
     }
+    if (!isGiven(facts)) reader.add("WrongFact", "facts", "No facts were given.", "Write {} where nothing is known.");
     const situation = reader.situation(facts, on, readings, asked, rest === true);
     raise(reader.faults);
     return situation;
@@ -50,7 +51,7 @@ export class Engine {
     return options;
   }
 
-  // The status of each deed, and nothing else: the quickest answer. options: as for decide. Throws a Fault.
+  // The status of each deed, and nothing else: the quickest answer. options: as for decide. Throws a SolonError.
   statuses(facts, options) {
     const { model, decider } = INSIDE.get(this);
     const scene = () => guarded(() => decider.possible(this.read(new Reader(model, []), facts, options)));

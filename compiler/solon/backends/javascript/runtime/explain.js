@@ -32,7 +32,7 @@ export function explained(work) {
 }
 
 function headlineOf({ model, deed, status, possible }, norms) {
-  const who = model.words[8][model.bearers.indexOf(deed.bearer)][0];
+  const who = model.words[7][model.bearers.indexOf(deed.bearer)][0];
   const act = model.sayAct(deed.action);
   if (HEADS[status]) return `${who[0].toUpperCase()}${who.slice(1)} ${HEADS[status]} ${act}.`;
   if (status === "permitted") return `These instruments do not forbid it: ${who} may ${act}.`;

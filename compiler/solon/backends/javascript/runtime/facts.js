@@ -32,8 +32,8 @@ export class Reader {
     };
   }
 
-  add(kind, place, message, help) {
-    this.faults.push({ kind, place, message, help });
+  add(kind, at, says, help) {
+    this.faults.push({ kind, at, says, help });
   }
 
   // The names and values of a plain object; a value that is undefined was left out.
@@ -93,7 +93,8 @@ export class Reader {
 
   // What was probably meant; or all that there is.
   meant(value, known, cutoff, all) {
-    return didYouMean(shown(value), known, cutoff) || `${all}: ${[...known].join(", ")}.`;
+    const names = [...known];
+    return didYouMean(shown(value), names, cutoff) || `${all}: ${names.join(", ")}.`;
   }
 
   readings(value) {

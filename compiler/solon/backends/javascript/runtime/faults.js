@@ -1,23 +1,33 @@
 // What is wrong with what was given. An error is never a verdict; each lists everything that is wrong at once.
 
-// faults: each with its kind, the place it is about, what is wrong, and a way out.
-export class Fault extends Error {
+// Anything that is refused. faults: each with the kind of the error that it is, the name it is at, what is wrong, and
+// what to do.
+export class SolonError extends Error {
   constructor(faults) {
-    super(faults.map(({ message, help }) => `${message} ${help}`.trim()).join("\n"));
+    super(faults.map(({ says, help }) => `${says} ${help}`.trim()).join("\n"));
     this.name = this.constructor.name;
     this.faults = faults;
   }
 }
 
-export class UnknownFact extends Fault {}
-export class WrongFact extends Fault {}
-export class UnknownReading extends Fault {}
-export class WrongDay extends Fault {}
-export class UnknownDeed extends Fault {}
-export class UnknownQuestion extends Fault {}
-export class UnknownKey extends Fault {}
-export class ImpossibleFacts extends Fault {}
-export class BrokenArtefact extends Fault {}
+// A situation that cannot be answered as it stands.
+export class WrongSituation extends SolonError {}
+export class UnknownFact extends WrongSituation {}
+export class WrongFact extends WrongSituation {}
+export class UnknownReading extends WrongSituation {}
+export class WrongDay extends WrongSituation {}
+export class UnknownDeed extends WrongSituation {}
+export class UnknownQuestion extends WrongSituation {}
+export class UnknownKey extends WrongSituation {}
+export class ImpossibleFacts extends WrongSituation {}
+// An answer needs more steps than its limit; nothing is guessed.
+export class TooHard extends SolonError {
+  constructor() {
+    const says = "This takes too many steps, so nothing was decided.";
+    super([{ kind: "TooHard", at: "", says, help: "Ask about less at once." }]);
+  }
+}
+export class BrokenArtefact extends SolonError {}
 
 export const FAULTS = {
   UnknownFact,
@@ -37,6 +47,6 @@ export function raise(faults) {
 }
 
 // Throw one fault.
-export function refuse(kind, place, message, help) {
-  raise([{ kind, place, message, help }]);
+export function refuse(kind, at, says, help) {
+  raise([{ kind, at, says, help }]);
 }

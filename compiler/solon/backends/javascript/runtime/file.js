@@ -11,7 +11,7 @@ const ASIDE = "set aside";
 const KEYS = [ON, "facts", REST, "readings", "asked", "question", "order", ASIDE];
 const SOURCE_KEYS = ["value", "by", "note"];
 
-// Read one situation. Throws a Fault that lists all that is wrong.
+// Read one situation. Throws a SolonError that lists all that is wrong.
 export function readSituation(model, data) {
   const reader = new SituationReader(model, []);
   const found = reader.file(data);

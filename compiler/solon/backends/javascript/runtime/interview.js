@@ -157,17 +157,15 @@ function blockedBy(decider, state) {
 
 // Throw ImpossibleFacts when a state of an interview cannot be. others: the answers that can stand against it.
 function refuseBlocked(decider, state, others) {
-  const { model } = decider;
   const blocked = blockedBy(decider, state);
   if (!blocked.length) return;
   const { world, sheet } = decider.scene(situationOf({ ...state, answers: [], aside: new Set(), restIsNo: false }));
   const named = new Set(blocked.flatMap(({ node }) => world.asked(world.put(sheet.node(node)))));
   const against = used(others).map(({ name }) => name).filter((name) => named.has(name));
-  const because = blocked.map(({ id, at }) => model.text(5, at, 0, id)).join(" ");
-  const message = `This cannot be true beside earlier answers: ${because}`;
-  const help = "Change one of the others, or answer otherwise.";
   const blocks = blocked.map(({ id }) => id);
-  raise([{ kind: "ImpossibleFacts", place: against.join(", "), message, help, blocks, against }]);
+  const says = `This cannot be true beside earlier answers: ${blocks.join(", ")}.`;
+  const help = "Change one of the others, or answer otherwise.";
+  raise([{ kind: "ImpossibleFacts", at: against.join(", "), says, help, blocks, against }]);
 }
 
 // The situation that the answers in use describe. A day that is not answered is unknown.

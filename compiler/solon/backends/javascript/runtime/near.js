@@ -24,12 +24,12 @@ export function nearestNorms(scene, deed, rung) {
 // words: the number of a text, or [that of the joint, then for each: words, reading, option].
 function sayPart(sheet, words) {
   const { model } = sheet;
-  if (!Array.isArray(words)) return model.words[7][words];
+  if (!Array.isArray(words)) return model.words[6][words];
   const out = [];
   for (let at = 1; at < words.length; at += 3) {
     const [inner, reading, option] = words.slice(at, at + 3);
     const found = reading < 0 || model.readings.get(model.readingIds[reading]);
     if (reading < 0 || sheet.selects(found.id, found.options[option])) out.push(sayPart(sheet, inner));
   }
-  return out.join(model.words[7][words[0]]);
+  return out.join(model.words[6][words[0]]);
 }

@@ -1,6 +1,8 @@
 // Reduced ordered decision diagrams, shared in one store: a node asks one variable and has a child for each value.
 // Canonical: two diagrams are equal exactly when their numbers are. 0 is no, 1 is yes, other ends follow.
 
+import { TooHard } from "./faults.js";
+
 export const NO = 0;
 export const YES = 1;
 export const FIRST_END = 2;
@@ -9,14 +11,6 @@ const ENDS = 62;
 const ROOM = 4_000_000;
 // Two numbers of nodes make one key.
 const WIDE = 2 ** 26;
-
-// A question needs more steps than its limit; it is then not decided, and never guessed.
-export class TooLarge extends Error {
-  constructor() {
-    super("This takes too many steps, so nothing was decided. Ask about less at once.");
-    this.name = "TooLarge";
-  }
-}
 
 export class Store {
   // arities: how many values each variable has, in order.
@@ -39,7 +33,7 @@ export class Store {
 
   // Take one step of the limit.
   spend() {
-    if (--this.room < 0) throw new TooLarge();
+    if (--this.room < 0) throw new TooHard();
   }
 
   // The node with these children; a node whose children are all equal is that child.

@@ -3,12 +3,12 @@
 import { IS, inputsOf } from "./atlas.js";
 import { Model } from "./model.js";
 
-// words: [instruments, actions, inputs, readings, notes, impossible blocks, questions, texts of conditions, bearers,
-// conditions and mentions by deed, lists of citations, terms].
+// words: [instruments, actions, inputs, readings, notes, questions, texts of conditions, bearers, conditions and
+// mentions by deed, lists of citations, terms, conditions].
 export class Told extends Model {
   constructor(core, words) {
     super(core, words);
-    const [, , , , notes, , questions, , bearers, , , terms] = words;
+    const [, , , , notes, questions, , bearers, , , terms] = words;
     const keys = [...this.deeds.keys()];
     this.notes = notes.map(([id, says, ...norms]) => ({ id, says, norms: new Set(norms.map((at) => this.norms[at].id)) }));
     this.questions = new Map(
@@ -26,14 +26,14 @@ export class Told extends Model {
 
   // What the norm at a place of a deed asks for, each condition with its node.
   parts(deed, place) {
-    return twos(this.words[9][deed.at][0][place]);
+    return this.words[8][deed.at][0][place].map((at) => this.words[11][at]);
   }
 
   // The paragraphs in which the norms on a deed speak of an input; undefined when none does.
   mentions(deed, name) {
-    const own = deed.at < 0 ? [] : twos(this.words[9][deed.at][1]);
+    const own = deed.at < 0 ? [] : twos(this.words[8][deed.at][1]);
     const found = own.find(([input]) => this.ids[input] === name);
-    return found && this.words[10][found[1]].map(this.cite);
+    return found && this.words[9][found[1]].map(this.cite);
   }
 
   // A deed in words.

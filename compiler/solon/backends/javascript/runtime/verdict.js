@@ -1,6 +1,7 @@
 // The answer for one bearer and one deed. Each part of it is worked out when it is first asked for.
 
-import { FIRST_END, TooLarge, YES } from "./store.js";
+import { TooHard } from "./faults.js";
+import { FIRST_END, YES } from "./store.js";
 import { PERMITTED, STATUSES, rungsOf } from "./atlas.js";
 import { mostDecisive } from "./decisive.js";
 import { MODALITIES, RUNGS } from "./model.js";
@@ -173,7 +174,7 @@ export function guarded(work) {
   try {
     return work();
   } catch (fault) {
-    throw fault instanceof RangeError ? new TooLarge() : fault;
+    throw fault instanceof RangeError ? new TooHard() : fault;
   }
 }
 
