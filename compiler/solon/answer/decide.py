@@ -9,10 +9,22 @@ from collections.abc import Iterable
 
 from solon.answer.changes import Changer
 from solon.answer.decisive import agree, most_decisive
+from solon.answer.duties import Duties
 from solon.answer.near import nearest
 from solon.answer.reasons import reasons
 from solon.answer.scene import Calendars, Scene
-from solon.decision import Changes, Decision, Defeat, Missing, NormAnswer, OtherReading, PossibleDuty, Reason, Verdict
+from solon.decision import (
+    Changes,
+    Decision,
+    Defeat,
+    Duty,
+    Missing,
+    NormAnswer,
+    OtherReading,
+    PossibleDuty,
+    Reason,
+    Verdict,
+)
 from solon.diagram.from_graph import RUNGS, STATUSES, Atlas, Carrier, Pair, rungs_of
 from solon.diagram.store import YES, TooLarge
 from solon.diagram.world import SURE, World
@@ -20,7 +32,6 @@ from solon.graph.nodes import Graph
 from solon.model.blocks import Either, Status
 from solon.model.deeds import regulated
 from solon.reference.calendar import HIGH, LOW
-from solon.reference.duties import duties, possible_duties
 from solon.reference.formula import ON
 from solon.situation import Situation
 
@@ -79,7 +90,7 @@ class Decider:
             self.revision,
             situation.on,
             verdicts,
-            duties(self.policy, scene.definition, scene.cases, scene.completions),
+            self.duties(scene),
             scene.facts.assumptions,
             tuple((note.id, note.says) for note in self.policy.notes_on(used)),
             self._outside(scene),
@@ -88,8 +99,11 @@ class Decider:
 
     def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
         """The duties with days that stand only if open facts turn out so; the situation must be valid."""
-        scene = self.scene(situation)
-        return possible_duties(self.policy, scene.definition, scene.cases, scene.completions)
+        return Duties(self.scene(situation), self.explain).possible
+
+    def duties(self, scene: Scene) -> tuple[Duty, ...]:
+        """The duties that stand, with their days."""
+        return Duties(scene, self.explain).certain
 
     def impossible(self, situation: Situation) -> tuple[str, ...]:
         """The `impossible` blocks that the known facts run into, whatever the open ones are."""
@@ -254,8 +268,7 @@ class Decider:
 
     def _looked_at(self, scene: Scene, pair: Pair) -> frozenset[str]:
         """The facts that can still make a difference when nothing is assumed."""
-        assumed = {assumption.fact for assumption in scene.facts.assumptions}
-        world = scene.knowing(scene.settled - assumed)
+        world = scene.unassumed
         return frozenset(world.asked(world.put(scene.sheet.status(pair)))) - {ON}
 
     def _outside(self, scene: Scene) -> tuple[str, ...]:

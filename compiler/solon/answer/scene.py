@@ -10,12 +10,11 @@ from functools import cached_property, lru_cache
 
 from solon.diagram.days import Days
 from solon.diagram.from_graph import Atlas, Sheet
+from solon.diagram.store import YES
 from solon.diagram.world import World
 from solon.graph.nodes import InForce
 from solon.model.examples import Value
-from solon.reference.cases import Cases
 from solon.reference.completions import Completions
-from solon.reference.definition import Definition, Values
 from solon.reference.formula import ON
 from solon.situation import Known, Situation, known
 
@@ -64,21 +63,27 @@ class Scene:
 
     def under(self, reading: str, option: str) -> World:
         """What is known, under another option of one reading."""
-        sheet = self.atlas.under({**self.readings, reading: option})
+        sheet = self.other(reading, option)
         if sheet not in self._worlds:
             self._worlds[sheet] = World(sheet, self.days, self.values)
         return self._worlds[sheet]
 
-    @cached_property
-    def definition(self) -> Definition:
-        """The formulas of the reference interpreter, for what needs the days themselves."""
-        values = Values(self.completions.on, self.completions.inputs, self.completions.in_force)
-        return Definition(self.policy, values, self.readings)
+    def other(self, reading: str, option: str) -> Sheet:
+        """The diagrams under another option of one reading."""
+        return self.atlas.under({**self.readings, reading: option})
 
     @cached_property
-    def cases(self) -> Cases:
-        """Its cases."""
-        return Cases(self.completions.domain, self.order, self.definition.possible())
+    def unassumed(self) -> World:
+        """What is known when nothing is assumed."""
+        return self.knowing(self.settled - {assumption.fact for assumption in self.facts.assumptions})
+
+    @cached_property
+    def any_day(self) -> World:
+        """What is known but for the day of the act, with every instrument in force."""
+        found = World(self.sheet, self.calendars.days(Known(None, False, self.facts.values)), self.values)
+        for level in self._instruments:
+            found.values[level] = YES
+        return found
 
     @property
     def settled(self) -> frozenset[str]:
@@ -107,7 +112,10 @@ class Scene:
         """Which instruments are in force, as far as the day of the act settles it: background, never a reason."""
         if self.days.on is None:
             return self.days.constant
-        level = self.atlas.level
-        own = {level[atom] for atom in self.atlas.atoms if isinstance(atom, InForce)}
         settled = {**self.days.constant, **self.days.settled(self.days.on)}
-        return {one: place for one, place in settled.items() if one in own}
+        return {level: place for level, place in settled.items() if level in self._instruments}
+
+    @property
+    def _instruments(self) -> frozenset[int]:
+        """The levels that say which instruments are in force."""
+        return frozenset(self.atlas.level[atom] for atom in self.atlas.atoms if isinstance(atom, InForce))

@@ -81,6 +81,10 @@ class Atlas:
             self._sheets[key] = Sheet(self, dict(key), base)
         return self._sheets[key]
 
+    def options(self, reading: str) -> tuple[str, ...]:
+        """The options of a reading."""
+        return tuple(option for option, _ in self.policy.readings[reading].options)
+
     @cached_property
     def readings_of(self) -> tuple[frozenset[str], ...]:
         """The readings that each node of the graph rests on."""

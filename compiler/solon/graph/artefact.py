@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import Any, assert_never
 
+from solon.graph.duties import as_data
 from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, Graph, InForce, InputIs, Node, ReadingIs
 from solon.model.blocks import Block, Choice, DateInput, Exception_, Fact, Input, Rule
 from solon.model.policy import Policy
@@ -69,6 +70,7 @@ def _content(graph: Graph) -> dict[str, Any]:
         "nodes": [_node(node) for node in graph.nodes],
         "names": dict(graph.names),
         "possible": graph.possible,
+        "duties": [as_data(row) for row in graph.duties],
         "bearings": [
             {
                 "bearer": bearer,

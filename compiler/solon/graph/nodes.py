@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from solon.model.policy import Policy
+
+if TYPE_CHECKING:
+    from solon.graph.duties import DutyRow
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class Graph:
 
     nodes: in an order in which each follows its inputs. names: the node of each term, period, rule and so on.
     bearings: for each (bearer, deed id), what bears on it, strongest modality first. possible: the node that every
-    completion must satisfy.
+    completion must satisfy. duties: what can be a duty, with its days.
     """
 
     policy: Policy
@@ -104,6 +108,7 @@ class Graph:
     names: Mapping[str, int]
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
+    duties: tuple[DutyRow, ...] = ()
 
 
 def inputs_of(node: Node) -> tuple[int, ...]:

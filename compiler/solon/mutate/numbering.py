@@ -11,6 +11,7 @@ from functools import cached_property
 
 from solon.diagram.from_graph import Atlas, Sheet
 from solon.diagram.variables import DayAtom, Variable, variables
+from solon.graph.duties import DutyRow, renumbered
 from solon.graph.nodes import AllOf, AnyOf, Bearing, DayReached, Deny, Graph, InForce, Node
 from solon.model.policy import Policy
 
@@ -24,6 +25,7 @@ class Numbered:
     names: Mapping[str, int]
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
+    duties: tuple[DutyRow, ...]
 
 
 class Numbering:
@@ -59,6 +61,7 @@ class Numbering:
                 for pair, found in graph.bearings.items()
             },
             own[graph.possible],
+            tuple(renumbered(row, own.__getitem__) for row in graph.duties),
         )
 
     def atlas(self, graph: Graph, one: Numbered, room: int) -> Atlas:
@@ -67,7 +70,7 @@ class Numbering:
         graph: whose variables come first in the order. one: the same graph as numbered. room: see `Atlas`.
         """
         nodes = tuple(self.nodes)
-        whole = Graph(one.policy, nodes, one.names, one.bearings, one.possible)
+        whole = Graph(one.policy, nodes, one.names, one.bearings, one.possible, one.duties)
         return Atlas(whole, room, order(graph, nodes))
 
 
@@ -95,7 +98,7 @@ class Beside(Atlas):
     """The atlas of one of the graphs; it shares every diagram with the atlas of all the nodes."""
 
     def __init__(self, whole: Atlas, one: Numbered) -> None:
-        graph = Graph(one.policy, whole.graph.nodes, one.names, one.bearings, one.possible)
+        graph = Graph(one.policy, whole.graph.nodes, one.names, one.bearings, one.possible, one.duties)
         super().__init__(graph, whole.room, whole.order, whole.store)
         self.whole = whole
         self.atoms = one.atoms

@@ -16,7 +16,6 @@ from solon.mutate.cases import Case, PairKey
 from solon.mutate.mutant import Mutant
 from solon.mutate.numbering import Beside, Numbered
 from solon.mutate.sights import Change
-from solon.reference.duties import duties
 
 
 class Judge:
@@ -50,7 +49,7 @@ class Judge:
         if (occurs := case.occurs(blocked)) is not None:
             return occurs
         verdicts = tuple(decider.verdict(scene, pair) for pair in decider.pairs if pair in case.situation.asked)
-        listed = duties(self.own.policy, scene.definition, scene.cases, scene.completions) if case.timed else ()
+        listed = decider.duties(scene) if case.timed else ()
         return case.content(Decision("", case.situation.on, verdicts, listed, (), (), ()))
 
 

@@ -17,9 +17,12 @@ from solon.model.policy import Policy
 from solon.reference.calendar import NEVER
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
+from solon.reference.decisive import matter
 from solon.reference.definition import Definition, Values
-from solon.reference.formula import ON, deny, every, some, variables
-from solon.reference.ranges import BEGINNING, Range, Ranges, earliest, latest
+from solon.reference.formula import ON, deny, every, some
+from solon.reference.limits import BEGINNING, Range, earliest, latest
+from solon.reference.ranges import Ranges
+from solon.situation import Known
 
 DUTIES = (Modality.MUST, Modality.SHOULD)
 STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
@@ -59,8 +62,10 @@ class _Finder:
         self.cases = cases
         self.on = completions.on
         self.ranges = Ranges(definition, cases, completions)
-        # The same, seen from no day: what still looks at the day of the act shows it.
+        # The same, seen from any day, every instrument in force: what still rests on the day of the act shows it.
         self.any_day = Definition(policy, Values(None, completions.inputs, lambda _: True), definition.readings)
+        others = Completions(policy, Known(None, False, completions.known.values))
+        self.any_cases = Cases(others.domain, others.order, True, others.days_apart)
 
     def certain(self) -> tuple[Duty, ...]:
         """The duties that stand in every completion."""
@@ -84,9 +89,7 @@ class _Finder:
                 continue
             if self.cases.always(formula) or self.cases.never(formula):
                 continue
-            names = sorted(frozenset(variables(formula)), key=lambda name: self.cases.order[name])
-            deciding = tuple(name for name in names if self.cases.relevant((formula,), name, int))
-            found.append(PossibleDuty(self._duty(block, modality), deciding or tuple(names)))
+            found.append(PossibleDuty(self._duty(block, modality), matter(self.cases, (formula,), int)))
         return tuple(sorted(found, key=lambda one: (one.duty.first or date.max, one.duty.rule, one.duty.action)))
 
     def _blocks(self) -> Iterator[tuple[Rule | Either, Modality]]:
@@ -118,7 +121,7 @@ class _Finder:
             wanting=tuple(sorted(wanting)),
             one_of=() if isinstance(block, Rule) else tuple(option.id for option in block.options),
             unsettled=tuple(word for word, found in open_days if not found.settled),
-            varies=ON in variables(self.any_day.applies(block, False)),
+            varies=self.any_cases.relevant((self.any_day.applies(block, False),), ON, int),
             looked_at=frozenset(self.definition.consulted),
             days_look_at=days_look_at,
         )
