@@ -16,6 +16,7 @@ from solon.answer.duty_days import DutyDays
 from solon.answer.scene import Scene
 from solon.decision import Duty, PossibleDuty, State
 from solon.diagram.store import YES
+from solon.diagram.world import World
 from solon.graph.duties import DutyDay, DutyRow, DutyWindow, Earliest, EndsOn
 from solon.graph.nodes import DayReached
 from solon.model.blocks import Modality
@@ -81,7 +82,6 @@ class Duties:
         # A deadline that has come on a day which nobody gave is no day to plan for.
         due_by = days.due.settled or self.on is None or days.due.high > self.on
         open_days = (("from", days.first), ("by", days.due), ("until", days.last))
-        days_look_at = self._looked_at(_nodes(row)) if self.explain else frozenset[str]()
         return Duty(
             rule=row.norm,
             bearer=row.bearer,
@@ -95,8 +95,8 @@ class Duties:
             one_of=row.one_of,
             unsettled=tuple(word for word, found in open_days if not found.settled),
             varies=self._varies(row),
-            looked_at=days_look_at | self._looked_at((row.owed,)) if self.explain else days_look_at,
-            days_look_at=days_look_at,
+            looked_at=self._looked_at(row) if self.explain else frozenset(),
+            days_look_at=self._days_look_at(row) if self.explain else frozenset(),
         )
 
     def _days(self, row: DutyRow) -> _Days:
@@ -130,16 +130,30 @@ class Duties:
 
     def _varies(self, row: DutyRow) -> bool:
         """Whether the day of the act alone can change the conditions apart from the duty's own days."""
-        owed = self.sheet.node(row.owed)
-        if not any(isinstance(self.scene.atlas.order[level], DayReached) for level in self.sheet.support(owed)):
+        if not self._asks_the_day(row):
             return False
         world = self.scene.any_day
-        left = world.put(owed)
+        left = world.put(self.sheet.node(row.owed))
         return ON in world.asked(left) and world.matters(left, ON, int)
 
-    def _looked_at(self, nodes: Iterable[int]) -> frozenset[str]:
-        """The facts and choices that nodes still ask when nothing is assumed, and the readings that change them."""
-        world, atlas = self.scene.unassumed, self.scene.atlas
+    def _asks_the_day(self, row: DutyRow) -> bool:
+        """Whether the conditions apart from the duty's own days look at the day as well."""
+        asked = (self.scene.atlas.order[level] for level in self.sheet.support(self.sheet.node(row.owed)))
+        return any(isinstance(variable, DayReached) for variable in asked)
+
+    def _looked_at(self, row: DutyRow) -> frozenset[str]:
+        """What the duty rests on, on this day; where it may vary under some reading, on all others too."""
+        found = self._days_look_at(row) | self._asked((row.owed,), self.scene.unassumed)
+        if self._asks_the_day(row) or self.scene.atlas.readings_of[row.owed]:
+            found |= self._asked((row.owed,), self.scene.any_day_unassumed)
+        return found
+
+    def _days_look_at(self, row: DutyRow) -> frozenset[str]:
+        return self._asked(_nodes(row), self.scene.unassumed)
+
+    def _asked(self, nodes: Iterable[int], world: World) -> frozenset[str]:
+        """The facts and choices that nodes still ask in a world, and the readings that change what they ask."""
+        atlas = self.scene.atlas
         found: set[str] = set()
         for node in nodes:
             left = world.put(self.sheet.node(node))

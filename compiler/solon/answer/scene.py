@@ -80,7 +80,17 @@ class Scene:
     @cached_property
     def any_day(self) -> World:
         """What is known but for the day of the act, with every instrument in force."""
-        found = World(self.sheet, self.calendars.days(Known(None, False, self.facts.values)), self.values)
+        return self._on_any_day(self.facts.values)
+
+    @cached_property
+    def any_day_unassumed(self) -> World:
+        """The same, when nothing is assumed."""
+        assumed = {assumption.fact for assumption in self.facts.assumptions}
+        return self._on_any_day({name: v for name, v in self.facts.values.items() if name not in assumed})
+
+    def _on_any_day(self, values: Mapping[str, Value]) -> World:
+        days = self.calendars.days(Known(None, False, values))
+        found = World(self.sheet, days, {name: v for name, v in values.items() if name not in self.policy.dates})
         for level in self._instruments:
             found.values[level] = YES
         return found

@@ -127,7 +127,8 @@ def from_data(data: Any) -> DutyRow:
         DutyWindow(one["under"], _read_days(one["starts"]), _read_ends(one["ends"]), _read_days(one["by"]))
         for one in data["windows"]
     )
-    return DutyRow(**{**data, "one_of": tuple(data["one_of"]), "windows": windows})
+    fields: dict[str, Any] = {**data, "one_of": tuple(data["one_of"]), "windows": windows}
+    return DutyRow(**fields)
 
 
 def _read_days(data: Any) -> tuple[DutyDay, ...]:
