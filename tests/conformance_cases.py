@@ -20,6 +20,8 @@ from solon import pipeline
 from solon.cli.files import read_policies, write_tree
 from solon.fixtures import Fixture, from_yaml
 from solon.model.examples import Example, Value
+from solon.situation import Situation
+from solon.situations import read_situation
 from tests.conformance_tables import rows_of, table_cases
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +59,12 @@ class Suite:
     name: str
     build: pipeline.Build
     cases: tuple[Case, ...]
+
+    def situation(self, case: Case) -> Situation:
+        """The situation of a case, read as JSON."""
+        found, findings = read_situation(self.build.policy, case.id, json.dumps(case.situation))
+        assert found is not None, [finding.message for finding in findings]
+        return found
 
 
 def suites() -> Iterator[Suite]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any
 
 import pytest
-from tests.conformance_cases import Case, Suite, suites
+from tests.conformance_cases import Suite, suites
 from tests.conformance_judge import faults
 
 from solon.reference.decide import Decider
-from solon.situation import Situation
-from solon.situations import read_situation
 
 
 @cache
@@ -20,16 +17,10 @@ def by_name() -> dict[str, Suite]:
     return {suite.name: suite for suite in suites()}
 
 
-def situation(suite: Suite, case: Case) -> Situation:
-    found, findings = read_situation(suite.build.policy, case.id, json.dumps(case.situation))
-    assert found is not None, [finding.message for finding in findings]
-    return found
-
-
 def disagreements(suite: Suite, decider: Any) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for case in suite.cases:
-        asked = situation(suite, case)
+        asked = suite.situation(case)
         blocked = decider.impossible(asked)
         decision = None if blocked else decider.decide(asked, only_asked=bool(asked.asked)).to_json()
         if found := faults(case, decision, blocked):

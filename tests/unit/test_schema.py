@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
-from tests.conformance_cases import Case, Suite, suites
+from tests.conformance_cases import suites
 from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
 from solon.backends.schema import decision_schema, situation_schema
 from solon.cli.main import main
 from solon.model.policy import Policy
-from solon.situation import Situation
 from solon.situations import read_situation
 
 ROOT = Path(__file__).parents[2]
@@ -73,12 +72,6 @@ def validator(schema: dict[str, Any]) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def situation(suite: Suite, case: Case) -> Situation:
-    found, findings = read_situation(suite.build.policy, case.id, json.dumps(case.situation))
-    assert found is not None, [finding.message for finding in findings]
-    return found
-
-
 def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
     for suite in suites():
         check = validator(situation_schema(suite.build.policy, suite.build.decider.revision))
@@ -93,7 +86,7 @@ def test_every_decision_of_examples_is_taken() -> None:
         check = validator(decision_schema(suite.build.policy, decider.revision))
         examples = len(suite.build.policy.examples) if suite.name == "instruments" else len(suite.cases)
         for number, case in enumerate(suite.cases[:examples]):
-            asked = situation(suite, case)
+            asked = suite.situation(case)
             if not decider.impossible(asked):
                 decision = json.loads(json.dumps(decider.decide(asked, only_asked=number >= 3).to_json()))
                 assert not [error.message for error in check.iter_errors(decision)], (suite.name, case.id)

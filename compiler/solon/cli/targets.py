@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from solon.backends.python_types import python_types
-from solon.backends.schema import decision_schema, situation_schema
+from solon.backends.schema import schema_files
 from solon.cli.files import FileFault, write_file, write_tree
 from solon.cli.terminal import USAGE, stop
 from solon.pipeline import Build
 
 
 def _schemas(built: Build) -> dict[str, str]:
-    made = {"situation": situation_schema, "decision": decision_schema}
-    schemas = {name: make(built.policy, built.decider.revision) for name, make in made.items()}
-    return {
-        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        for name, schema in schemas.items()
-    }
+    return schema_files(built.policy, built.decider.revision)
 
 
 def _types(built: Build) -> str:
