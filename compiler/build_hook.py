@@ -39,7 +39,7 @@ class ShipPolicies(BuildHookInterface[BuilderConfig]):
             raise ValueError(f"the policies have errors, so no wheel is built; see `solon check`:\n{listed}")
         self.made = tempfile.TemporaryDirectory(prefix="solon-wheel-")
         folder = Path(self.made.name)
-        files = shipped_files(built.policy, built.artefact, built.decider.revision)
+        files = shipped_files(built.policy, built.artefact, built.revision)
         write_tree(folder, files)
         build_data["force_include"].update({str(folder / name): f"{PACKAGE}/{name}" for name in sorted(files)})
 

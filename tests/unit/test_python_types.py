@@ -127,7 +127,7 @@ def test_a_right_snippet_passes_and_each_slip_is_found(folder: Path, checker: Ch
 def test_the_module_can_be_imported_whatever_the_texts_hold(tmp_path: Path) -> None:
     built = pipeline.checked({"p.solon": (HEAD + HOSTILE.replace("@", QUESTION)).encode()}, LOCK)
     assert built.sound, [finding.message for finding in built.findings]
-    text = python_types(built.policy, built.decider.revision)
+    text = python_types(built.policy, built.revision)
     (tmp_path / "city.py").write_text(text, "utf-8")
     path = tmp_path / "use.py"
     path.write_text("import city\nprint(*sorted(city.Facts.__optional_keys__))\n", "utf-8")

@@ -74,7 +74,7 @@ def validator(schema: dict[str, Any]) -> Draft202012Validator:
 
 def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
     for suite in suites():
-        check = validator(situation_schema(suite.build.policy, suite.build.decider.revision))
+        check = validator(situation_schema(suite.build.policy, suite.build.revision))
         assert len(suite.cases) >= 3
         for case in suite.cases:
             assert check.is_valid(case.situation), (suite.name, case.id)
@@ -83,7 +83,7 @@ def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
 def test_every_decision_of_examples_is_taken() -> None:
     for suite in suites():
         decider = suite.build.decider
-        check = validator(decision_schema(suite.build.policy, decider.revision))
+        check = validator(decision_schema(suite.build.policy, suite.build.revision))
         examples = len(suite.build.policy.examples) if suite.name == "instruments" else len(suite.cases)
         for number, case in enumerate(suite.cases[:examples]):
             asked = suite.situation(case)
@@ -154,7 +154,7 @@ def test_the_schema_says_what_the_policy_asks() -> None:
 
 def test_a_wrong_decision_is_refused() -> None:
     built = pipeline.checked({"p.solon": (HEAD + SHAPES).encode()}, LOCK)
-    check = validator(decision_schema(built.policy, built.decider.revision))
+    check = validator(decision_schema(built.policy, built.revision))
     asked, _ = read_situation(built.policy, "test", '{"on": "2018-05-01", "facts": {"rain": null}}')
     assert asked is not None
     text = json.dumps(built.decider.decide(asked).to_json())

@@ -15,11 +15,11 @@ from solon.pipeline import Build
 
 
 def _schemas(built: Build) -> dict[str, str]:
-    return schema_files(built.policy, built.decider.revision)
+    return schema_files(built.policy, built.revision)
 
 
 def _types(built: Build) -> str:
-    return python_types(built.policy, built.decider.revision)
+    return python_types(built.policy, built.revision)
 
 
 # One text is a file, several by name are a folder.
@@ -40,4 +40,4 @@ def write_target(built: Build, target: str, output: Path | None) -> None:
         stop(str(fault), USAGE)
     names = [output] if isinstance(made, str) else [output / name for name in made]
     for name in names:
-        click.echo(f"{name}: revision {built.decider.revision[:12]}.")
+        click.echo(f"{name}: revision {built.revision[:12]}.")
