@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "conformance"
 MEANING = ROOT / "tests" / "cases" / "meaning"
 FIXTURES = ROOT / "tests" / "fixtures"
+FROM_FIXTURES = "fixtures"
 Plain = Mapping[str, Any]
 
 
@@ -76,8 +77,8 @@ def suites() -> Iterator[Suite]:
         built = _built(path, lock)
         yield Suite(f"meaning_{path.stem}", built, tuple(map(_example, built.policy.examples.values())))
     instruments = pipeline.checked(*read_policies(ROOT / "policies"))
-    examples = tuple(map(_example, instruments.policy.examples.values()))
-    yield Suite("instruments", instruments, (*examples, *_fixtures()))
+    yield Suite("instruments", instruments, tuple(map(_example, instruments.policy.examples.values())))
+    yield Suite(FROM_FIXTURES, instruments, tuple(_fixtures()))
 
 
 def _built(path: Path, lock: str) -> pipeline.Build:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
-from tests.conformance_cases import suites
+from tests.conformance_cases import FROM_FIXTURES, suites
 from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
@@ -84,8 +84,9 @@ def test_every_decision_of_examples_is_taken() -> None:
     for suite in suites():
         decider = suite.build.decider
         check = validator(decision_schema(suite.build.policy, suite.build.revision))
-        examples = len(suite.build.policy.examples) if suite.name == "instruments" else len(suite.cases)
-        for number, case in enumerate(suite.cases[:examples]):
+        cases = suite.cases[:100] if suite.name == FROM_FIXTURES else suite.cases
+        # The whole answer of the first few, and what the others ask about.
+        for number, case in enumerate(cases):
             asked = suite.situation(case)
             if not decider.impossible(asked):
                 decision = json.loads(json.dumps(decider.decide(asked, only_asked=number >= 3).to_json()))
