@@ -1,0 +1,1 @@
+"""The policy, or its graph, in other languages: what programs outside Solon read."""
