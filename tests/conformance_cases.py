@@ -18,9 +18,9 @@ from typing import Any
 
 from solon import pipeline
 from solon.cli.files import read_policies, write_tree
+from solon.engine.situation import Situation, Value
 from solon.fixtures import Fixture, from_yaml
-from solon.model.examples import Example, Value
-from solon.situation import Situation
+from solon.model.examples import Example
 from solon.situations import read_situation
 from tests.conformance_tables import rows_of, table_cases
 

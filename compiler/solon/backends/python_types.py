@@ -11,7 +11,8 @@ import keyword
 from collections.abc import Iterable, Iterator, Mapping
 
 from solon.backends.described import asked, described
-from solon.model.blocks import Choice, Fact, Input, Modality, Status
+from solon.engine.deontic import Modality, Status
+from solon.model.blocks import Choice, Fact, Input
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
 

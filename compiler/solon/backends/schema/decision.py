@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from solon.backends.schema.shapes import DAY, TEXT, Schema, by_id, closed, listed, nullable, one_of, whole
-from solon.decision import SCHEMA, State
-from solon.model.blocks import Modality, Status
+from solon.engine.decision import SCHEMA, State
+from solon.engine.deontic import Modality, Status
+from solon.engine.situation import ON
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
-from solon.reference.formula import ON
 
 # The days of a duty may lie outside the years that a situation can name: 60 days after the last of them.
 DUTY_DAY = nullable({**DAY, "pattern": DAY["pattern"].replace("(19|20|21)", "[12][0-9]")})

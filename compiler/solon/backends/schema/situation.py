@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from solon.backends.described import asked, described
 from solon.backends.schema.shapes import DAY, TEXT, Schema, closed, listed, one_of, whole
-from solon.model.blocks import Choice, Deed, Fact, Input, Reading
+from solon.engine.deontic import Deed
+from solon.engine.situation import ANY_DAY, ON
+from solon.model.blocks import Choice, Fact, Input, Reading
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
-from solon.reference.formula import ON
-from solon.situation import ANY_DAY
 
 OPEN = ("unknown", None)
 WHY_OPEN = "Nobody knows: the same as null. What is left out is unknown as well, unless it is presumed."
