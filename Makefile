@@ -18,6 +18,7 @@ WIDE := against_z3 diagrams diff witness
 prove: $(VENV)/test.stamp
 	@echo "Random policies: 300 and 100 seeds for each property; a seed stands in the name of its test."
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 $(WIDE:%=tests/properties/test_%.py)
+	$(BIN)/python -m pytest -m prove
 	SOLON_SEEDS=100 $(BIN)/python -m pytest -n 2 tests/properties $(WIDE:%=--ignore=tests/properties/test_%.py)
 	$(BIN)/solon mutate
 
@@ -27,6 +28,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/solon fmt --check
 	$(BIN)/mypy
 	$(BIN)/pyright
+	$(BIN)/python -m pytest -m types
 	PYTHONPATH=dsl:compiler $(BIN)/lint-imports
 
 mutate: $(VENV)/test.stamp

@@ -36,13 +36,22 @@ MODALITIES = ("must not", "must not", "should not", "should", "may", "must")
 class RandomPolicy:
     """One random policy with at most `facts` yes/no facts, a choice if wanted, and a date if wanted.
 
-    hands: whether every other fact is in the member's hands.
+    hands: whether every other fact is in the member's hands. windows: whether rules have days of their own; the date is
+    wanted then, and there is a second one.
     """
 
-    def __init__(self, seed: int, facts: int = 4, choice: bool = True, date: bool = False, hands: bool = False) -> None:
+    def __init__(
+        self,
+        seed: int,
+        facts: int = 4,
+        choice: bool = True,
+        date: bool = False,
+        hands: bool = False,
+        windows: bool = False,
+    ) -> None:
         self.draw = random.Random(seed)
         self.facts = [f"f{number}" for number in range(facts)]
-        self.choice, self.date, self.hands = choice, date, hands
+        self.choice, self.date, self.hands, self.windows = choice, date or windows, hands, windows
         self.sentences = [s for name in self.facts for s in (f"{name} is so", f"{name} is not so")]
         self.lines = [HEAD]
         self.readings: list[str] = []
@@ -56,6 +65,8 @@ class RandomPolicy:
             self.term(number)
         for number in range(self.draw.randint(2, 4)):
             self.rule(number)
+        if self.windows:
+            self.either()
         for number in range(self.draw.randint(0, 3)):
             self.exception(number)
         self.counts()
@@ -83,6 +94,8 @@ class RandomPolicy:
                      f"  from: {self.draw.choice(('1 May of the year of the day of the vote', 'the day of the vote'))}",
                      f"  until: {self.draw.choice(('10 days after the day of the vote', '31 December of the year of the day of the vote'))}")  # fmt: skip  # noqa: E501
             self.sentences += ["the day is within the season", "the day is not within the season"]
+        if self.windows:
+            self.second_period()
         self.add("reading narrow", "  about: rules 1", "  question: How?", "  chosen yes: so", "  other no: not so",
                  "  because: a test")  # fmt: skip
         if len(self.facts) > 2 and self.draw.random() < 0.5:
@@ -112,8 +125,50 @@ class RandomPolicy:
         action = self.draw.choice((*ACTIONS, "do not write"))
         cites = self.draw.choice(("rules 1", "rules 3", "later 1"))
         self.add(f"rule {name}", f"  cites: {cites}", f"  a member {self.draw.choice(MODALITIES)} {action}",
-                 *self.conditions(more=about[:2]))  # fmt: skip
+                 *self.conditions(more=about[:2]), *self.window())  # fmt: skip
         self.rules.append(name)
+
+    def either(self) -> None:
+        modality = self.draw.choice(("must", "should"))
+        self.add("either only", "  cites: rules 1", f"  a member {modality} do one of:", "    (a) speak",
+                 "    (b) do not write", *self.conditions(), *self.window())  # fmt: skip
+
+    def second_period(self) -> None:
+        self.add("date filing", "  says: the day of filing", "  asks: When is the filing?")
+        edge = self.draw.choice(("the first day of the season", "the last day of the season", "the day of filing"))
+        start = (f"  from: {edge}",) if self.draw.random() < 0.7 else ()
+        self.add("period term", "  cites: rules 1", "  says: the term", *start, *self.until())
+        self.sentences.append("the day is within the term")
+
+    def day(self) -> str:
+        """A day expression."""
+        return self.draw.choice((
+            "2018-05-10", "the day of filing", "the day of the vote", "20 days before the day of the vote",
+            "1 May of the year of the day of filing", "the day after the day of filing", "the last day of the season",
+        ))  # fmt: skip
+
+    def until(self) -> list[str]:
+        """One or two ends, with conditions or without."""
+        out = ["  until:"]
+        for _ in range(self.draw.randint(1, 2)):
+            out.append(f"    - {self.day()}")
+            if self.draw.random() < 0.5:
+                sentences = [found for found in self.sentences if "the day is" not in found]
+                bullets = [f"          - {sentence}" for sentence in self.draw.sample(sentences, 2)]
+                if self.draw.random() < 0.2:
+                    bullets[1:1] = ["            under reading: narrow = yes"]
+                out += ["      when all of:", *bullets]
+        return out
+
+    def window(self) -> list[str]:
+        """The days of a rule, if it has any."""
+        if not self.windows or self.draw.random() < 0.25:
+            return []
+        out = [f"  during: the {self.draw.choice(('season', 'term'))}"] if self.draw.random() < 0.4 else []
+        out += [f"  from: {self.day()}"] if self.draw.random() < 0.6 else []
+        edges = ("the last day of the term", "the first day of the term")
+        out += [f"  by: {self.draw.choice((self.day(), *edges))}"] if self.draw.random() < 0.4 else []
+        return out + (self.until() if self.draw.random() < 0.6 else [])
 
     def exception(self, number: int) -> None:
         targets = self.draw.sample(self.rules, self.draw.randint(1, min(2, len(self.rules))))

@@ -53,6 +53,11 @@ class Build:
         return artefact(self.graph)
 
     @cached_property
+    def revision(self) -> str:
+        """The sum that names the graph."""
+        return revision(self.graph)
+
+    @cached_property
     def decider(self) -> Decider:
         """What answers situations; its decisions carry the revision of the graph."""
         return Decider(self.graph, revision(self.graph))

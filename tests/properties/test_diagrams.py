@@ -11,7 +11,7 @@ from tests.properties.test_exactness import Enumeration, sound
 from tests.seeds import seeds
 
 from solon.answer.decide import Decider
-from solon.engine.decision import Verdict
+from solon.engine.decision import Duty, Verdict
 from solon.engine.deontic import Status
 from solon.engine.situation import Situation, Value
 from solon.graph.from_model import compile_graph
@@ -35,6 +35,11 @@ def bare(verdict: Verdict) -> Verdict:
         near=(),
         changes=None,
     )
+
+
+def bare_duty(duty: Duty) -> Duty:
+    """What both ways must agree on. The reference names all that it came across; the rest is tested apart."""
+    return replace(duty, looked_at=frozenset(), days_look_at=frozenset())
 
 
 @pytest.mark.parametrize("seed", seeds(3000))
@@ -66,7 +71,8 @@ def test_situations_with_days_get_the_decision_of_the_reference(seed: int) -> No
             continue
         one, other = reference.decide(situation), decider.decide(situation)
         assert [bare(v) for v in one.verdicts] == [bare(v) for v in other.verdicts]
-        assert (one.duties, one.outside_dates, one.caveats) == (other.duties, other.outside_dates, other.caveats)
+        assert [bare_duty(duty) for duty in one.duties] == [bare_duty(duty) for duty in other.duties]
+        assert (one.outside_dates, one.caveats) == (other.outside_dates, other.caveats)
 
 
 def drawn(policy: Policy, draw: random.Random) -> Situation:

@@ -234,6 +234,44 @@ rule quiet
     assert (found.state, found.days_look_at) == ("in force", {"rain"})
 
 
+def test_a_duty_looks_at_what_can_still_change_it_or_its_days() -> None:
+    rules = """
+reading wide
+  about: rules 1
+  question: Does snow count?
+  chosen yes: it does
+  other no: it does not
+  because: a test
+
+rule quiet
+  cites: rules 1
+  a member must not speak
+  always
+  from: the day of filing
+  until:
+    - 31 December of the year of the day of the vote
+      when all of:
+        - it does not rain
+
+exception in_a_storm
+  cites: rules 1
+  to: quiet
+  effect: switches off
+  when all of:
+    - it rains
+    - it snows
+      under reading: wide = yes
+"""
+    assumed = duty(rules, "2018-06-01", filing=FILING, vote=VOTE)
+    assert (assumed.looked_at, assumed.days_look_at) == ({"rain", "snow", "wide"}, {"rain"})
+    # While it does not rain, neither the snow nor whether it counts can lift the duty.
+    dry = duty(rules, "2018-06-01", filing=FILING, vote=VOTE, rain=False)
+    assert (dry.looked_at, dry.days_look_at) == (frozenset(), frozenset())
+    # While it rains without snow, the reading decides whether there is a duty at all.
+    wet = duty(rules, "2018-06-01", filing=FILING, vote=VOTE, rain=True, snow=False)
+    assert (wet.looked_at, wet.days_look_at) == ({"wide"}, frozenset())
+
+
 def test_a_deadline_outside_the_window_is_given_as_it_is() -> None:
     rule = """
 rule report_then

@@ -7,15 +7,8 @@ from __future__ import annotations
 
 from solon.diagram.from_graph import Atlas
 from solon.engine import decide
-from solon.engine.decision import Duty, PossibleDuty
-from solon.engine.scene import Scene
-from solon.engine.situation import Situation
 from solon.graph.nodes import Graph
 from solon.graph.program import program_of
-from solon.reference.cases import Cases
-from solon.reference.completions import Completions
-from solon.reference.definition import Definition, Values
-from solon.reference.duties import duties, possible_duties
 
 
 class Decider(decide.Decider):
@@ -30,17 +23,3 @@ class Decider(decide.Decider):
         self.policy = graph.policy
         order = None if atlas is None else atlas.order
         super().__init__(program_of(graph, revision, explain, order), explain, atlas)
-
-    def duties(self, scene: Scene) -> tuple[Duty, ...]:
-        """The duties that stand in every completion."""
-        return duties(self.policy, *self._formulas(scene))
-
-    def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
-        """The duties with days that stand only if open facts turn out so; the situation must be valid."""
-        return possible_duties(self.policy, *self._formulas(self.scene(situation)))
-
-    def _formulas(self, scene: Scene) -> tuple[Definition, Cases, Completions]:
-        completions = Completions(self.policy, scene.facts)
-        values = Values(completions.on, completions.inputs, completions.in_force)
-        definition = Definition(self.policy, values, scene.readings)
-        return definition, Cases(completions.domain, completions.order, definition.possible()), completions

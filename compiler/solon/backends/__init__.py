@@ -1,1 +1,1 @@
-"""The artefact into other languages: packages that decide by themselves, where no compiler is installed."""
+"""The policy, or its graph, in other languages: what programs outside Solon read."""

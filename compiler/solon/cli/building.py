@@ -9,7 +9,7 @@ import click
 
 from solon import pipeline
 from solon.cli.files import FileFault, project_root, write_file, write_tree
-from solon.cli.targets import TARGETS
+from solon.cli.targets import TARGETS, write_target
 from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
 from solon.fixtures import compare, fixture_files
 from solon.graph.dot import dot
@@ -21,15 +21,15 @@ SHOWN_EXAMPLE = "scone"
 
 
 @click.command("compile", short_help="Compile the policies into the decision graph.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The artefact; build/policies.json if left out.")
-@click.option("--target", type=click.Choice(list(TARGETS)), help="Make a package in another language, in a folder.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to; build/policies.json if left out.")
 @click.option("--graph", "shape", type=click.Choice(["json", "dot"]), help="Print the decision graph instead.")
+@click.option("--target", type=click.Choice(list(TARGETS)), help="Write another form of the policies to -o.")
 @click.pass_obj
-def compile_command(policies: Path, output: Path | None, target: str | None, shape: str | None) -> None:
-    """Compile the policies into the decision graph, one versioned JSON file, or into a package that decides by itself."""
+def compile_command(policies: Path, output: Path | None, shape: str | None, target: str | None) -> None:
+    """Compile the policies into the decision graph, one versioned JSON file, or into another form (--target)."""
     built, _ = load(policies, whole=True)
     if target is not None:
-        click.echo(TARGETS[target](built, output or project_root(policies) / "build" / target))
+        write_target(built, target, output)
         return
     if shape is not None:
         click.echo(built.artefact if shape == "json" else dot(built.graph), nl=False)

@@ -1,39 +1,56 @@
-"""`solon compile --target`: the artefact into packages in other languages, each in a folder of its own."""
+"""`solon compile --target`: the policies in other forms, each one file or a folder of files."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from solon import __version__, pipeline
+import click
+
+from solon import __version__
 from solon.backends import javascript
-from solon.cli.files import FileFault, shipped, write_tree
+from solon.backends.python_types import python_types
+from solon.backends.schema import schema_files
+from solon.cli.files import FileFault, shipped, write_file, write_tree
 from solon.cli.terminal import USAGE, stop
+from solon.pipeline import Build
 
 
-def write_javascript(built: pipeline.Build, folder: Path) -> str:
-    """Write an npm package. Returns what to tell."""
+def _schemas(built: Build) -> dict[str, str]:
+    return schema_files(built.policy, built.revision)
+
+
+def _types(built: Build) -> str:
+    return python_types(built.policy, built.revision)
+
+
+def _javascript(built: Build) -> dict[str, str]:
     runtime = shipped("solon.backends.javascript", "runtime")
-    tables = json.loads(built.artefact)
     named = javascript.Package(__version__)
-    found = javascript.package(named, tables, javascript.cases(built.policy), runtime)
-    _write(folder, found)
-    sizes = ", ".join(f"{name} {_size(found[name])}" for name in ("engine.mjs", "solon.mjs"))
-    return f"{folder}: npm package {named.name} {named.version}, revision {tables['revision'][:12]}. {sizes}."
+    return javascript.package(named, json.loads(built.artefact), javascript.cases(built.policy), runtime)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+# One text is a file, several by name are a folder.
+TARGETS: Mapping[str, Callable[[Build], str | dict[str, str]]] = {
+    "javascript": _javascript,
+    "schema": _schemas,
+    "typing": _types,
+}
+
+
+def write_target(built: Build, target: str, output: Path | None) -> None:
+    """Write one form of the policies. output: the file or the folder. Ends with exit code 2 when that cannot be."""
+    if output is None:
+        stop(f"Say where to: solon compile --target {target} -o PATH", USAGE)
+    made = TARGETS[target](built)
     try:
-        write_tree(folder, files)
+        if isinstance(made, str):
+            write_file(output, made)
+        else:
+            write_tree(output, made)
     except FileFault as fault:
         stop(str(fault), USAGE)
-
-
-def _size(text: str) -> str:
-    data = text.encode()
-    return f"{len(data) / 1000:.0f} KB ({len(gzip.compress(data, 9, mtime=0)) / 1000:.1f} KB gzipped)"
-
-
-TARGETS: Mapping[str, Callable[[pipeline.Build, Path], str]] = {"javascript": write_javascript}
+    names = [output] if isinstance(made, str) else [output / name for name in made]
+    for name in names:
+        click.echo(f"{name}: revision {built.revision[:12]}.")

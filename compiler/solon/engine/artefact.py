@@ -17,6 +17,7 @@ from typing import Any
 from solon.engine.calendar import Span
 from solon.engine.completions import Calendar
 from solon.engine.deontic import Citation, Deed, Modality, Pair
+from solon.engine.duty_table import from_data
 from solon.engine.faults import BrokenArtefact, Fault, OtherVersion
 from solon.engine.graph import (
     AllOf,
@@ -147,7 +148,9 @@ def _program(revision: str, tables: Any) -> Program:
         },
         values={name: _values(found) for name, found in inputs.items() if found.kind != "date"},
         chosen={name: found.chosen for name, found in readings.items()},
+        options={name: tuple(option for option, _ in found.options) for name, found in readings.items()},
         impossibles=tuple(tables["impossibles"]),
+        duties=tuple(from_data(entry) for entry in tables["duties"]),
     )
     return Program(
         revision=revision,

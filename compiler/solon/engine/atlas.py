@@ -92,6 +92,10 @@ class Atlas:
             found.append(own.union(*(found[source] for source in graph_inputs(node))))
         return tuple(found)
 
+    def options(self, reading: str) -> tuple[str, ...]:
+        """The options of a reading."""
+        return self.graph.options[reading]
+
     def name(self, level: int) -> Variable:
         """The variable at a level."""
         return self.order[level]

@@ -36,7 +36,7 @@ class Days:
         self._patterns: dict[tuple[str, int], tuple[Pattern, ...]] = {}
         self._looks: dict[tuple[str, int, int], frozenset[tuple[Pattern, Pattern]]] = {}
         self._worlds: dict[tuple[frozenset[int], int | None, str], int] = {}
-        self._told_apart: dict[frozenset[int], tuple[int, ...]] = {}
+        self._classes: dict[frozenset[int], tuple[tuple[int, int], ...]] = {}
         for level, atom in atoms:
             if isinstance(atom, InForce):
                 if completions.known.all_in_force:
@@ -60,15 +60,22 @@ class Days:
 
     def told_apart(self, levels: frozenset[int]) -> tuple[int, ...]:
         """The days of the act that some of the variables can tell apart; there are few, however many the policy has."""
+        return tuple(first for first, _ in self._classes_by(levels))
+
+    def apart(self, levels: frozenset[int]) -> tuple[int, ...]:
+        """Days of the act to compare with one another: two of one class can see the same date from two sides."""
+        return tuple(sorted({day for ends in self._classes_by(levels) for day in ends}))
+
+    def _classes_by(self, levels: frozenset[int]) -> tuple[tuple[int, int], ...]:
+        """The first and the last day of each class of days of the act that some of the variables can tell apart."""
         if self.on is not None:
-            return (self.on,)
-        if levels not in self._told_apart:
+            return ((self.on, self.on),)
+        if levels not in self._classes:
             cuts = [cut for level in levels if level in self.at for cut in self._cuts(self.at[level])]
             names = sorted({self.date_of[level] for level in levels if level in self.date_of})
             spans = {name: self._spans(name, levels) for name in names}
-            found = days_of_act(cuts, spans, self.completions.words, *self.completions.bounds)
-            self._told_apart[levels] = tuple(first for first, _ in found)
-        return self._told_apart[levels]
+            self._classes[levels] = days_of_act(cuts, spans, self.completions.words, *self.completions.bounds)
+        return self._classes[levels]
 
     def _cuts(self, what: InForce | Span) -> tuple[int, ...]:
         """The days on which a variable changes that the day of the act settles."""
@@ -85,11 +92,6 @@ class Days:
     def at(self) -> Mapping[int, InForce | Span]:
         """The variables that the day of the act settles, by level."""
         return dict(self.fixed)
-
-    @cached_property
-    def apart(self) -> tuple[int, ...]:
-        """Days of the act to compare with one another: two of one class can see the same date from two sides."""
-        return tuple(int(day) for day in self.completions.days_apart)
 
     def settled(self, on: int) -> dict[int, int]:
         """The variables that a day of the act settles, by level."""

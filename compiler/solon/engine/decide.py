@@ -5,7 +5,6 @@ Invariant: the decision is that of the reference interpreter, which defines it; 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from solon.engine.atlas import Atlas, Carrier, rungs_of
@@ -25,6 +24,7 @@ from solon.engine.decision import (
 )
 from solon.engine.decisive import agree, most_decisive
 from solon.engine.deontic import RUNGS, STATUSES, Pair, Status, headline
+from solon.engine.duties import Duties
 from solon.engine.near import nearest
 from solon.engine.program import Norm, Program
 from solon.engine.reasons import reasons
@@ -36,7 +36,7 @@ from solon.engine.world import SURE, World
 SCRATCH = 400_000
 
 
-class Decider(ABC):
+class Decider:
     """Decides situations under one policy.
 
     program: the policy. atlas: its diagrams, where they are shared with other graphs. explain: whether reasons, and the
@@ -64,11 +64,13 @@ class Decider(ABC):
         self.atlas.store.allow(self.atlas.room)
         return Scene(self.program, self.atlas, self.calendars, situation)
 
-    @abstractmethod
-    def duties(self, scene: Scene) -> tuple[Duty, ...]: ...
+    def duties(self, scene: Scene) -> tuple[Duty, ...]:
+        """The duties that stand, with their days."""
+        return Duties(scene, self.explain).certain
 
-    @abstractmethod
-    def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]: ...
+    def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
+        """The duties with days that stand only if open facts turn out so; the situation must be valid."""
+        return Duties(self.scene(situation), self.explain).possible
 
     def decide(self, situation: Situation, only_asked: bool = False) -> Decision:
         """The decision for one situation, which must be valid (see `solon.situations`).

@@ -164,8 +164,8 @@ class Duty:
     action: the deed, or nothing when one of several discharges the duty (`one_of`). unsettled: which of its days (from,
     by, until) are not settled; where a day is given for one of them, it is the earliest `from`, the latest `by` or
     `until` that is left. wanting: the dates and facts that would settle them. varies: its other conditions look at the
-    day as well, so it need not stand on each of its days. looked_at: the inputs and readings that it rests on;
-    days_look_at: those that its days rest on.
+    day as well, so it need not stand on each of its days. looked_at: the inputs and readings that can make a difference
+    to it when nothing is assumed; days_look_at: those that can make one to its days.
     """
 
     rule: str

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from solon.engine.deontic import Modality
+
+if TYPE_CHECKING:
+    from solon.engine.duty_table import DutyRow
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ class Structure(Protocol):
 
     nodes: in an order in which each follows its inputs. names: the node of each term, period, rule and so on.
     bearings: for each (bearer, deed id), what bears on it, strongest modality first. values: of each fact and choice,
-    in order. chosen: the option of each reading. impossibles: the ids of the blocks that rule completions out.
+    in order. chosen, options: the option in use of each reading, and all of them. impossibles: the ids of the blocks
+    that rule completions out. duties: what can be a duty, with its days.
     """
 
     @property
@@ -112,7 +116,11 @@ class Structure(Protocol):
     @property
     def chosen(self) -> Mapping[str, str]: ...
     @property
+    def options(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
     def impossibles(self) -> tuple[str, ...]: ...
+    @property
+    def duties(self) -> tuple[DutyRow, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,9 @@ class LoadedGraph:
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     values: Mapping[str, tuple[bool | str, ...]]
     chosen: Mapping[str, str]
+    options: Mapping[str, tuple[str, ...]]
     impossibles: tuple[str, ...]
+    duties: tuple[DutyRow, ...]
 
 
 def inputs_of(node: Node) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ Invariant: worlds of the same situation share their days; nothing here decides a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from solon.engine.atlas import Atlas, Sheet
 from solon.engine.completions import Calendar, Completions
@@ -14,6 +14,7 @@ from solon.engine.days import Days
 from solon.engine.graph import InForce
 from solon.engine.program import Program
 from solon.engine.situation import ON, Known, Situation, Value, known
+from solon.engine.store import YES
 from solon.engine.world import World
 
 DayKey = tuple[object, bool, tuple[tuple[str, Value], ...]]
@@ -61,10 +62,39 @@ class Scene:
 
     def under(self, reading: str, option: str) -> World:
         """What is known, under another option of one reading."""
-        sheet = self.atlas.under({**self.readings, reading: option})
+        sheet = self.other(reading, option)
         if sheet not in self._worlds:
             self._worlds[sheet] = World(sheet, self.days, self.values)
         return self._worlds[sheet]
+
+    def other(self, reading: str, option: str) -> Sheet:
+        """The diagrams under another option of one reading."""
+        return self.atlas.under({**self.readings, reading: option})
+
+    @cached_property
+    def unassumed(self) -> World:
+        """What is known when nothing is assumed."""
+        return self.knowing(self.settled - {assumption.fact for assumption in self.facts.assumptions})
+
+    @cached_property
+    def any_day(self) -> World:
+        """What is known but for the day of the act, with every instrument in force."""
+        return self._on_any_day(self.facts.values)
+
+    @cached_property
+    def any_day_unassumed(self) -> World:
+        """The same, when nothing is assumed."""
+        assumed = {assumption.fact for assumption in self.facts.assumptions}
+        return self._on_any_day({name: v for name, v in self.facts.values.items() if name not in assumed})
+
+    def _on_any_day(self, values: Mapping[str, Value]) -> World:
+        days = self.calendars.days(Known(None, False, values))
+        found = World(
+            self.sheet, days, {name: v for name, v in values.items() if name not in self.program.calendar.dates}
+        )
+        for level in self._instruments:
+            found.values[level] = YES
+        return found
 
     @property
     def settled(self) -> frozenset[str]:
@@ -93,7 +123,10 @@ class Scene:
         """Which instruments are in force, as far as the day of the act settles it: background, never a reason."""
         if self.days.on is None:
             return self.days.constant
-        level = self.atlas.level
-        own = {level[atom] for atom in self.atlas.atoms if isinstance(atom, InForce)}
         settled = {**self.days.constant, **self.days.settled(self.days.on)}
-        return {one: place for one, place in settled.items() if one in own}
+        return {level: place for level, place in settled.items() if level in self._instruments}
+
+    @property
+    def _instruments(self) -> frozenset[int]:
+        """The levels that say which instruments are in force."""
+        return frozenset(self.atlas.level[atom] for atom in self.atlas.atoms if isinstance(atom, InForce))

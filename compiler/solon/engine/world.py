@@ -159,15 +159,15 @@ class World:
                     found[ON] = None
         return list(found)
 
-    def matter(self, diagram: int, same: Agreement) -> tuple[str, ...]:
+    def matter(self, diagram: int, same: Agreement, apart: str = "") -> tuple[str, ...]:
         """The open inputs of which two possible completions that differ in one alone come to disagree.
 
-        same: maps ends that do not disagree to one number. Where `impossible` blocks tie inputs together so that none
-        can change alone, those that could if they were not tied.
+        same: maps ends that do not disagree to one number. apart: an input to leave aside. Where `impossible` blocks
+        tie inputs together so that none can change alone, those that could if they were not tied.
         """
         left = self.put(diagram)
         for untimed in (self.among(left), left):
-            found = tuple(name for name in self.asked(left) if self.matters(untimed, name, same))
+            found = tuple(name for name in self.asked(left) if name != apart and self.matters(untimed, name, same))
             if found or untimed == left:
                 return found
         return ()
@@ -175,7 +175,8 @@ class World:
     def matters(self, untimed: int, name: str, same: Agreement) -> bool:
         """Whether one input makes a difference to a diagram. untimed: without what the calendar says."""
         if name == ON:
-            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(self.days.apart, 2))
+            days = self.days.apart(self.days.levels.intersection(self.sheet.support(untimed)))
+            return any(self._day_matters(untimed, one, two, same) for one, two in combinations(days, 2))
         if name in self.days.of_date:
             return any(self._date_matters(untimed, name, on, same) for on in self.days.classes)
         level = self.sheet.atlas.level[name]

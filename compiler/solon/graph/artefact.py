@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from solon.engine.artefact import SCHEMA, sum_of
 from solon.engine.calendar import Span
 from solon.engine.deontic import Citation, Pair
+from solon.engine.duty_table import as_data
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Node, ReadingIs
 from solon.engine.program import Input, Norm, Part, Program, Words
 from solon.graph.nodes import Graph
@@ -75,6 +76,7 @@ def _content(graph: Graph) -> dict[str, Any]:
         "order": [one if isinstance(one, str) else numbers[one] for one in program.order],
         "days": [_span(span) for spans in program.calendar.spans.values() for span in spans],
         "deeds": deeds,
+        "duties": [as_data(row) for row in program.graph.duties],
         "conditions": [[_words(words), node] for words, node in conditions],
         "places": _cites(places),
     }

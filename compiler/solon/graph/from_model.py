@@ -12,6 +12,7 @@ from dataclasses import replace
 from solon.engine.deontic import Deed, Modality
 from solon.engine.graph import Bearing, DayReached, InForce, InputIs, ReadingIs
 from solon.graph.build import Build, Builder
+from solon.graph.duties_from_model import duty_rows
 from solon.graph.nodes import Graph
 from solon.model.blocks import Counts, Either, End, Exception_, Governed, Rule, Term, Window, bearer_of
 from solon.model.conditions import (
@@ -47,7 +48,8 @@ def compile_graph(policy: Policy) -> Graph:
         for bearer, deed in regulated(policy)
     }
     possible = build.all_of([build.deny(compiler.impossible(name)) for name in policy.impossibles])
-    return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible)
+    rows = duty_rows(compiler)
+    return Graph(policy, tuple(build.nodes), dict(sorted(build.names.items())), bearings, possible, rows)
 
 
 def nothing_forbids(bearer: str, deed: Deed, but: tuple[str, ...]) -> str:
@@ -178,6 +180,12 @@ class Compiler:
             self.lists(block.when),
             *(self.window(window) for window in block.windows),
         ])  # fmt: skip
+
+    def owed(self, block: Rule | Either) -> int:
+        """A rule applies, its own windows apart, and the periods that its conditions name as a window would."""
+        apart = replace(block, when=tuple(when.apart_from_periods for when in block.when), windows=())
+        own = self.conditions_of(apart, self.who(block))
+        return self.build.all_of((own, self.build.deny(self.lifted(block.id))))
 
     def who(self, block: Governed) -> Conditions | None:
         bearer = bearer_of(block)

@@ -79,7 +79,7 @@ class Mentions:
 
     def _marks(self, block: str, name: str) -> Iterator[str]:
         """The letters of the bullets of a block in which an input is named: the source's own, such as (a)."""
-        found = self.policy.blocks[block]
+        found = self.policy.blocks.get(block)
         for when in found.when if isinstance(found, Governed | Term | Counts) else ():
             for bullet in when.bullets:
                 if bullet.mark.startswith("(") and name in named_in((Conditions("all", (bullet,)),)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from solon.engine.duty_table import DutyRow
 from solon.engine.graph import Bearing, Node
 from solon.model.blocks import Input
 from solon.model.policy import Policy
@@ -22,6 +23,7 @@ class Graph:
     names: Mapping[str, int]
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
+    duties: tuple[DutyRow, ...] = ()
 
     @property
     def values(self) -> Mapping[str, tuple[bool | str, ...]]:
@@ -32,6 +34,11 @@ class Graph:
     def chosen(self) -> Mapping[str, str]:
         """The chosen option of each reading."""
         return {name: found.chosen for name, found in self.policy.readings.items()}
+
+    @property
+    def options(self) -> Mapping[str, tuple[str, ...]]:
+        """The options of each reading."""
+        return {name: tuple(option for option, _ in found.options) for name, found in self.policy.readings.items()}
 
     @property
     def impossibles(self) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ def program_of(
                 parts[pair, place] = made(bearing.norm, bearing.through)
         structure = LoadedGraph(
             tuple(build.nodes), dict(sorted(build.names.items())), graph.bearings, graph.values, graph.chosen,
-            graph.impossibles,
+            graph.options,
+            graph.impossibles, graph.duties,
         )  # fmt: skip
     return Program(
         revision=revision,

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from solon.diagram.from_graph import Atlas
 from solon.engine.atlas import Sheet
+from solon.engine.duty_table import DutyRow, renumbered
 from solon.engine.graph import AllOf, AnyOf, Bearing, DayAtom, DayReached, Deny, InForce, Node, Variable
 from solon.graph.nodes import Graph
 from solon.graph.variables import variables
@@ -26,6 +27,7 @@ class Numbered:
     names: Mapping[str, int]
     bearings: Mapping[tuple[str, str], tuple[Bearing, ...]]
     possible: int
+    duties: tuple[DutyRow, ...]
 
 
 class Numbering:
@@ -61,6 +63,7 @@ class Numbering:
                 for pair, found in graph.bearings.items()
             },
             own[graph.possible],
+            tuple(renumbered(row, own.__getitem__) for row in graph.duties),
         )
 
     def atlas(self, graph: Graph, one: Numbered, room: int) -> Atlas:
@@ -69,7 +72,7 @@ class Numbering:
         graph: whose variables come first in the order. one: the same graph as numbered. room: see `Atlas`.
         """
         nodes = tuple(self.nodes)
-        whole = Graph(one.policy, nodes, one.names, one.bearings, one.possible)
+        whole = Graph(one.policy, nodes, one.names, one.bearings, one.possible, one.duties)
         return Atlas(whole, room, order(graph, nodes))
 
 
@@ -97,7 +100,7 @@ class Beside(Atlas):
     """The atlas of one of the graphs; it shares every diagram with the atlas of all the nodes."""
 
     def __init__(self, whole: Atlas, one: Numbered) -> None:
-        graph = Graph(one.policy, whole.graph.nodes, one.names, one.bearings, one.possible)
+        graph = Graph(one.policy, whole.graph.nodes, one.names, one.bearings, one.possible, one.duties)
         super().__init__(graph, whole.room, whole.order, whole.store)
         self.whole = whole
         self.atoms = one.atoms

@@ -20,13 +20,19 @@ def most_decisive(cases: Cases, rungs: Ladder, same: Callable[[int], int]) -> tu
     The order: the fact whose answer leaves, on average over its values, the fewest statuses open, each value weighing
     as much as the completions that it leaves; ties in policy order.
     """
+    names = matter(cases, rungs, same)
+    return tuple(sorted(names, key=lambda name: (_left_open(cases, rungs, name, same), cases.order[name])))
+
+
+def matter(cases: Cases, rungs: Ladder, same: Callable[[int], int], apart: str = "") -> tuple[str, ...]:
+    """The facts that matter, in policy order. apart: one to leave aside."""
     order = cases.order
-    names = sorted({name for rung in rungs for name in variables(rung)}, key=lambda name: order[name])
-    matter = [name for name in names if cases.relevant(rungs, name, same)]
-    if not matter:
-        untied = Cases(cases.domains, order, True, cases.days_apart)
-        matter = [name for name in names if untied.relevant(rungs, name, same)]
-    return tuple(sorted(matter, key=lambda name: (_left_open(cases, rungs, name, same), order[name])))
+    names = sorted({name for rung in rungs for name in variables(rung)} - {apart}, key=lambda name: order[name])
+    found = tuple(name for name in names if cases.relevant(rungs, name, same))
+    if found:
+        return found
+    untied = Cases(cases.domains, order, True, cases.days_apart)
+    return tuple(name for name in names if untied.relevant(rungs, name, same))
 
 
 def _left_open(cases: Cases, rungs: Ladder, name: str, same: Callable[[int], int]) -> Fraction:

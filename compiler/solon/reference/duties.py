@@ -13,15 +13,17 @@ from datetime import date
 from solon.engine.calendar import NEVER
 from solon.engine.decision import Duty, PossibleDuty, State
 from solon.engine.deontic import Modality
-from solon.engine.situation import ON
+from solon.engine.limits import BEGINNING, Range, earliest, latest
+from solon.engine.situation import ON, Known
 from solon.model.blocks import Either, End, Period, Rule, Window
 from solon.model.days import FixedDay
 from solon.model.policy import Policy
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
+from solon.reference.decisive import matter
 from solon.reference.definition import Definition, Values
-from solon.reference.formula import deny, every, some, variables
-from solon.reference.ranges import BEGINNING, Range, Ranges, earliest, latest
+from solon.reference.formula import deny, every, some
+from solon.reference.ranges import Ranges
 
 DUTIES = (Modality.MUST, Modality.SHOULD)
 STRICT = (Modality.MUST_NOT, Modality.SHOULD_NOT)
@@ -61,8 +63,10 @@ class _Finder:
         self.cases = cases
         self.on = completions.on
         self.ranges = Ranges(definition, cases, completions)
-        # The same, seen from no day: what still looks at the day of the act shows it.
+        # The same, seen from any day, every instrument in force: what still rests on the day of the act shows it.
         self.any_day = Definition(policy, Values(None, completions.inputs, lambda _: True), definition.readings)
+        others = Completions(policy, Known(None, False, completions.known.values))
+        self.any_cases = Cases(others.domain, others.order, True, others.days_apart)
 
     def certain(self) -> tuple[Duty, ...]:
         """The duties that stand in every completion."""
@@ -86,9 +90,7 @@ class _Finder:
                 continue
             if self.cases.always(formula) or self.cases.never(formula):
                 continue
-            names = sorted(frozenset(variables(formula)), key=lambda name: self.cases.order[name])
-            deciding = tuple(name for name in names if self.cases.relevant((formula,), name, int))
-            found.append(PossibleDuty(self._duty(block, modality), deciding or tuple(names)))
+            found.append(PossibleDuty(self._duty(block, modality), matter(self.cases, (formula,), int)))
         return tuple(sorted(found, key=lambda one: (one.duty.first or date.max, one.duty.rule, one.duty.action)))
 
     def _blocks(self) -> Iterator[tuple[Rule | Either, Modality]]:
@@ -120,7 +122,7 @@ class _Finder:
             wanting=tuple(sorted(wanting)),
             one_of=() if isinstance(block, Rule) else tuple(option.id for option in block.options),
             unsettled=tuple(word for word, found in open_days if not found.settled),
-            varies=ON in variables(self.any_day.applies(block, False)),
+            varies=self.any_cases.relevant((self.any_day.applies(block, False),), ON, int),
             looked_at=frozenset(self.definition.consulted),
             days_look_at=days_look_at,
         )

@@ -6,58 +6,17 @@ named with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from solon.engine.calendar import LOW, NEVER, Span, day_number
+from solon.engine.limits import BEGINNING, Range, earliest
 from solon.engine.situation import ON
 from solon.model.blocks import End
 from solon.model.days import Day, FirstDayOf, LastDayOf, Shifted
 from solon.model.spans import span
 from solon.reference.cases import Cases
 from solon.reference.completions import Completions
+from solon.reference.decisive import matter
 from solon.reference.definition import Definition
-from solon.reference.formula import Formula, variables
-
-BEGINNING = 0
-
-
-@dataclass(frozen=True)
-class Range:
-    """The days that a day can be.
-
-    low, high: day numbers; BEGINNING for a day before all others, NEVER for one that does not come. wanting: the dates
-    and facts that would narrow it.
-    """
-
-    low: int
-    high: int
-    wanting: frozenset[str] = frozenset()
-
-    @property
-    def settled(self) -> bool:
-        """Whether it can be one day only."""
-        return self.low == self.high
-
-
-def latest(parts: Iterable[Range]) -> Range:
-    """The range of the latest of some days; the beginning when there are none."""
-    kept = tuple(parts)
-    low = max((part.low for part in kept), default=BEGINNING)
-    high = max((part.high for part in kept), default=BEGINNING)
-    return Range(low, high, _wanting(part for part in kept if part.high > low))
-
-
-def earliest(parts: Iterable[Range]) -> Range:
-    """The range of the earliest of some days; never when there are none."""
-    kept = tuple(parts)
-    low = min((part.low for part in kept), default=NEVER)
-    high = min((part.high for part in kept), default=NEVER)
-    return Range(low, high, _wanting(part for part in kept if part.low < high))
-
-
-def _wanting(parts: Iterable[Range]) -> frozenset[str]:
-    return frozenset[str]().union(*(part.wanting for part in parts))
+from solon.reference.formula import Formula
 
 
 class Ranges:
@@ -102,6 +61,5 @@ class Ranges:
         return Range(numbers[0], numbers[1], frozenset((found.date_id,)))
 
     def _deciding(self, formula: Formula) -> frozenset[str]:
-        """The facts that decide an open condition; all of it where they are tied together."""
-        names = frozenset(variables(formula)) - {ON}
-        return frozenset(name for name in names if self.cases.relevant((formula,), name, int)) or names
+        """The facts that decide an open condition."""
+        return frozenset(matter(self.cases, (formula,), int, apart=ON))

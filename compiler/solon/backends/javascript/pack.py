@@ -96,6 +96,7 @@ class _Packer:
             [list(row) for row in self.mentioned],
             [[name.removeprefix("term "), n] for name, n in t["names"].items() if name.startswith("term ")],
             conditions,
+            [self.duty(row) for row in t["duties"]],
         ]
 
     # Rows of what decides
@@ -174,6 +175,30 @@ class _Packer:
         found = row["mentions"].items()
         mentions = [one for name, places in found for one in (self.inputs[name], self.mention(places))]
         return [[norm["parts"] for norm in row["norms"]], mentions]
+
+    def duty(self, row: Row) -> list[Any]:
+        nodes = [row["owed"], row["inside"], row["ended"], row["waiting"]]
+        windows = [
+            [
+                one["under"],
+                [self.duty_day(day) for day in one["starts"]],
+                self.ends(one["ends"]),
+                [self.duty_day(day) for day in one["by"]],
+            ]
+            for one in row["windows"]
+        ]
+        act = self.act(row["action"]) if row["action"] else -1
+        whose = [self.norms[row["norm"]], self.bearers[row["bearer"]], act, MODALITIES.index(row["modality"])]
+        return [*whose, nodes, row["first"], row["last"], windows, *map(self.act, row["one_of"])]
+
+    def duty_day(self, day: Any) -> Any:
+        """A day expression; a list of ends, of which the earliest counts; or 0 for before all days."""
+        if isinstance(day, dict):
+            return self.ends(day["earliest"])
+        return self.day(*day) if day else 0
+
+    def ends(self, found: Iterable[tuple[int, Any]]) -> list[Any]:
+        return [[node, self.duty_day(day)] for node, day in found]
 
     def text(self, words: Any) -> Any:
         """The number of a text; of a list of them, that of the joint, then for each: text, reading, option."""

@@ -52,7 +52,7 @@ def engine(tables: Mapping[str, Any], runtime: Mapping[str, str]) -> Script:
     """What decides, without sentences. runtime: the modules by name."""
     core, _ = packed(tables)
     data = f"const CORE={_data(core)};\n"
-    load = "let made;\nfunction load() { return made || (made = new Engine(new Model(CORE, null), Work)); }\n"
+    load = "let made;\nfunction load() { return made || (made = new Engine(new Model(CORE, null), Work, Decision)); }\n"
     return _script(tables, runtime, "engine", ENGINE, data, load)
 
 

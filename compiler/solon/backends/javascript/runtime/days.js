@@ -62,23 +62,27 @@ export class Days {
     return this.on === null ? this.turns.map(([first]) => first) : [this.on];
   }
 
-  // Days of the act to compare with one another: two of one class can see the same date from two sides.
-  get apart() {
-    return sortedNumbers(new Set(this.turns.flat()));
+  // The first and the last day of each class of days of the act that some of the variables can tell apart; there are
+  // few, however many the policy has.
+  classesBy(levels) {
+    if (this.on !== null) return [[this.on, this.on]];
+    const asked = sortedNumbers(levels);
+    return once(this.memo, `classes ${asked}`, () => {
+      const cuts = [];
+      const spans = new Map();
+      for (const level of asked) {
+        const atom = this.fixed.get(level);
+        if (!atom) once(spans, this.dateOf.get(level), () => []).push(this.spanAt(level));
+        else if (atom.first !== undefined) cuts.push(atom.first, atom.last + 1);
+        else cuts.push(dayNumber(atom, this.dates.get(atom.date)));
+      }
+      return daysOfAct(cuts, spans, this.words, ...this.bounds);
+    });
   }
 
-  // The days of the act that some of the variables can tell apart; there are few, however many the policy has.
-  toldApart(levels) {
-    if (this.on !== null) return [this.on];
-    const cuts = [];
-    const spans = new Map();
-    for (const level of levels) {
-      const atom = this.fixed.get(level);
-      if (!atom) once(spans, this.dateOf.get(level), () => []).push(this.spanAt(level));
-      else if (atom.first !== undefined) cuts.push(atom.first, atom.last + 1);
-      else cuts.push(dayNumber(atom, this.dates.get(atom.date)));
-    }
-    return daysOfAct(cuts, spans, this.words, ...this.bounds).map(([first]) => first);
+  // Days of the act to compare with one another: two of one class can see the same date from two sides.
+  apart(levels) {
+    return sortedNumbers(new Set(this.classesBy(levels).flat()));
   }
 
   spanAt(level) {
@@ -124,7 +128,7 @@ export class Days {
     const asked = sortedNumbers(levels);
     return once(this.memo, `world ${asked} ${on} ${apart}`, () => {
       // Once for each way in which the day can look, however many days look so.
-      const looks = distinct((on === null ? this.toldApart(asked) : [on]).map((day) => this.look(asked, day, apart)));
+      const looks = distinct((on === null ? this.classesBy(asked).map(([first]) => first) : [on]).map((day) => this.look(asked, day, apart)));
       return store.any(looks.map((groups) => store.all(groups.map((found) => anyOf(store, found)))));
     });
   }

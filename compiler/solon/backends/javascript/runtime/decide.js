@@ -9,10 +9,11 @@ import { frozen } from "./verdict.js";
 const SCRATCH = 400_000;
 
 export class Decider {
-  // work: the class that works out verdicts.
-  constructor(model, work) {
+  // work: the class that works out verdicts. answer: the class of decisions.
+  constructor(model, work, answer) {
     this.model = model;
     this.work = work;
+    this.answer = answer;
     this.verdict = verdictOf(work);
     this.full = SCRATCH;
     this.start();
@@ -54,7 +55,7 @@ export class Decider {
   }
 
   decide(situation) {
-    return new Decision(this, this.possible(situation));
+    return new this.answer(this, this.possible(situation));
   }
 }
 
@@ -69,24 +70,11 @@ export class Decision {
     this.revision = model.revision;
     this.on = situation.on === null ? null : isoOf(situation.on);
     this.verdicts = works.map((work) => new decider.verdict(work));
-    this.duties = [];
     this.assumptions = facts.assumptions;
     this.outside_dates = outside(scene);
     this.sources = { ...situation.sources };
     frozen(this);
-    WORKS.set(this, works);
-  }
-
-  // The notes that travel with what the verdicts mention.
-  get caveats() {
-    const touched = new Set();
-    for (const work of WORKS.get(this)) {
-      work.part("norms").forEach(({ rule }) => touched.add(rule));
-      work.part("open_norms").forEach((name) => touched.add(name));
-      work.part("defeated").forEach(({ rule, by }) => [rule, ...by].forEach((name) => touched.add(name)));
-    }
-    const notes = WORKS.get(this).length ? WORKS.get(this)[0].model.notes : [];
-    return notes.filter(({ norms }) => [...touched].some((name) => norms.has(name))).map(({ id, says }) => ({ note: id, says }));
+    WORKS.set(this, { works, scene, memo: {} });
   }
 
   // The verdict for a bearer and an action; throws UnknownDeed when there is none.
@@ -97,9 +85,9 @@ export class Decision {
 
   // The answer as plain data, schema `solon.decision/1`.
   toJSON() {
-    const { schema, revision, on, verdicts, duties, assumptions, caveats, outside_dates, sources } = this;
-    const own = { schema, revision, on, verdicts: verdicts.map((one) => one.toJSON()), duties, assumptions };
-    return { ...own, caveats, outside_dates, ...(Object.keys(sources).length ? { sources } : {}) };
+    const { schema, revision, on, verdicts, assumptions, outside_dates, sources } = this;
+    const own = { schema, revision, on, verdicts: verdicts.map((one) => one.toJSON()), assumptions, outside_dates };
+    return Object.keys(sources).length ? { ...own, sources } : own;
   }
 
   [Symbol.toPrimitive]() {
@@ -108,7 +96,7 @@ export class Decision {
 }
 
 // What works out the parts of an answer stands apart from it.
-const WORKS = new WeakMap();
+export const WORKS = new WeakMap();
 
 // The class of verdicts whose parts are worked out by a class.
 function verdictOf(work) {

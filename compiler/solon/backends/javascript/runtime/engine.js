@@ -10,9 +10,9 @@ const OPTIONS = ["on", "readings", "everythingElseNo", "asked"];
 const ANSWERS = [...STATUSES, UNDETERMINED];
 
 export class Engine {
-  constructor(model, work) {
+  constructor(model, work, answer) {
     this.revision = model.revision;
-    INSIDE.set(this, { model, decider: new Decider(model, work) });
+    INSIDE.set(this, { model, decider: new Decider(model, work, answer) });
   }
 
   // The bearers and actions that verdicts are about.

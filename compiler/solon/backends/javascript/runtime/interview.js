@@ -5,7 +5,6 @@
 // A new answer goes to the end, a changed one keeps its place. What is presumed is never asked; an answer to it goes to
 // the front, and is always used.
 
-import { Decision } from "./decide.js";
 import { raise } from "./faults.js";
 import { ANY_DAY, readAnswer } from "./file.js";
 import { Look } from "./look.js";
@@ -75,7 +74,8 @@ export class Interview {
 
   // The decision on what is known so far, for what the interview is about.
   decide() {
-    return guarded(() => new Decision(this.decider, this.decider.scene(situationOf(this.state))));
+    const { decider, state } = this;
+    return guarded(() => new decider.answer(decider, decider.scene(situationOf(state))));
   }
 
   // What keeps the interview, as plain data: `policy.resume` goes on with it.

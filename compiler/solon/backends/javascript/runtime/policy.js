@@ -1,6 +1,7 @@
 // The policy with its sentences: what the engine decides, and all that is asked, advised and explained beside it.
 
 import { Advice } from "./advice.js";
+import { Answer } from "./answer.js";
 import { Engine, INSIDE, Statuses, statusesOf } from "./engine.js";
 import { Reader, isGiven } from "./facts.js";
 import { raise, refuse } from "./faults.js";
@@ -14,7 +15,7 @@ export class Policy extends Engine {
   // core, words: the two parts of the package. sum: the SHA-256 of both. quick: the code for statuses, or null.
   constructor(core, words, sum, quick) {
     const model = new Told(core, words);
-    super(model, Advice);
+    super(model, Advice, Answer);
     Object.assign(INSIDE.get(this), { data: [core, words], sum, quick });
   }
 

@@ -71,11 +71,24 @@ export class Scene {
     return found;
   }
 
+  // What is known but for the day of the act, with every instrument in force.
+  get anyDay() {
+    const { values } = this.facts;
+    const found = this.worldOf(this.sheet, this.daysOfFacts({ on: null, allInForce: false, values }), values);
+    found.set(this.instruments.map((level) => [level, 1]));
+    return found;
+  }
+
+  // The levels that say which instruments are in force.
+  get instruments() {
+    return this.atlas.atoms.filter(([, atom]) => atom.first !== undefined).map(([level]) => level);
+  }
+
   // Which instruments are in force, as far as the day of the act settles it: background, never a reason.
   get inForce() {
     const settled = this.days.on === null ? [] : this.days.settled(this.days.on);
-    const forces = new Set(this.atlas.atoms.filter(([, atom]) => atom.first !== undefined).map(([level]) => level));
-    return [...this.days.constant, ...settled].filter(([level]) => forces.has(level));
+    const { instruments } = this;
+    return [...this.days.constant, ...settled].filter(([level]) => instruments.includes(level));
   }
 
   // The place of an input in policy order, the day of the act first.

@@ -72,6 +72,22 @@ export interface Changes {
   readonly undecided: boolean;
 }
 
+/** A duty with its days. Where a day is unsettled, it is the earliest `from`, the latest `by` or `until` that is left. */
+export interface Duty {
+  readonly rule: NormId;
+  readonly bearer: Bearer;
+  readonly action: Action | null;
+  readonly modality: Modality;
+  readonly from: string | null;
+  readonly by: string | null;
+  readonly until: string | null;
+  readonly state: "upcoming" | "due" | "in force" | "over" | "never" | "undetermined";
+  readonly unsettled?: readonly ("from" | "by" | "until")[];
+  readonly varies?: true;
+  readonly wanting?: readonly FactId[];
+  readonly one_of?: readonly Action[];
+}
+
 // both
 /** The answer for one bearer and one deed. It is neither true nor false: look at its status. */
 export interface Verdict {
@@ -107,11 +123,11 @@ export class Decision {
   readonly revision: string;
   readonly on: string | null;
   readonly verdicts: readonly Verdict[];
-  readonly duties: readonly object[];
-  readonly assumptions: readonly { readonly fact: FactId; readonly value: boolean; readonly why: string }[];
 // only whole
+  readonly duties: readonly Duty[];
   readonly caveats: readonly { readonly note: string; readonly says: string }[];
 // both
+  readonly assumptions: readonly { readonly fact: FactId; readonly value: boolean; readonly why: string }[];
   readonly outside_dates: readonly InstrumentId[];
   readonly sources: { readonly [fact in FactId]?: { readonly by?: string; readonly note?: string } };
   /** Throws UnknownDeed when there is no such verdict. */

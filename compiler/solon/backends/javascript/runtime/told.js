@@ -4,17 +4,22 @@ import { IS, inputsOf } from "./atlas.js";
 import { Model } from "./model.js";
 
 // words: [instruments, actions, inputs, readings, notes, questions, texts of conditions, bearers, conditions and
-// mentions by deed, lists of citations, terms, conditions].
+// mentions by deed, lists of citations, terms, conditions, duties].
 export class Told extends Model {
   constructor(core, words) {
     super(core, words);
-    const [, , , , notes, questions, , bearers, , , terms] = words;
+    const [, , , , notes, questions, , bearers, , , terms, , duties] = words;
     const keys = [...this.deeds.keys()];
     this.notes = notes.map(([id, says, ...norms]) => ({ id, says, norms: new Set(norms.map((at) => this.norms[at].id)) }));
     this.questions = new Map(
       questions.map(([id, asks, ...deeds]) => [id, { id, asks, deeds: deeds.map((at) => keys[at]) }]),
     );
     this.terms = new Map(terms);
+    this.duties = duties.map(([norm, bearer, act, modality, nodes, first, last, windows, ...oneOf]) => {
+      const [owed, inside, ended, waiting] = nodes;
+      const whose = { rule: this.norms[norm].id, bearer: this.bearers[bearer], act, modality, oneOf };
+      return { ...whose, owed, inside, ended, waiting, first, last, windows };
+    });
     // Each person with those whose acts count as theirs, without articles: "a member" and "the member" are the same.
     this.people = new Map(this.bearers.map((id, at) => [id, bearers[at].map(bare)]));
   }

@@ -139,19 +139,20 @@ export class World {
   }
 
   // The open inputs of which two possible completions that differ in one alone come to disagree. same: maps ends that
-  // do not disagree to one number. Where `impossible` blocks tie inputs together so that none can change alone, those
-  // that could if they were not tied.
-  matter(diagram, same) {
+  // do not disagree to one number. apart: an input to leave aside. Where `impossible` blocks tie inputs together so that
+  // none can change alone, those that could if they were not tied.
+  matter(diagram, same, apart = "") {
     const left = this.put(diagram);
     const tied = this.among(left);
-    const found = this.asked(left).filter((name) => this.matters(tied, name, same));
-    return found.length || tied === left ? found : this.asked(left).filter((name) => this.matters(left, name, same));
+    const asked = this.asked(left).filter((name) => name !== apart);
+    const found = asked.filter((name) => this.matters(tied, name, same));
+    return found.length || tied === left ? found : asked.filter((name) => this.matters(left, name, same));
   }
 
   // Whether one input makes a difference to a diagram. untimed: without what the calendar says.
   matters(untimed, name, same) {
     const { days } = this;
-    if (name === ON) return somePair(days.apart, (one, two) => this.dayMatters(untimed, one, two, same));
+    if (name === ON) return somePair(days.apart(this.dayLevels(untimed)), (one, two) => this.dayMatters(untimed, one, two, same));
     if (days.ofDate.has(name)) return days.classes.some((on) => this.dateMatters(untimed, name, on, same));
     const level = this.sheet.atlas.level.get(name);
     const whole = this.timed(untimed);
