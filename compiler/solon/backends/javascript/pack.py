@@ -193,9 +193,13 @@ class _Packer:
 
     def duty_day(self, day: Any) -> Any:
         """A day expression; a list of ends, of which the earliest counts; or 0 for before all days."""
-        if isinstance(day, dict):
-            return self.ends(day["earliest"])
-        return self.day(*day) if day else 0
+        match day:
+            case {"earliest": ends}:
+                return self.ends(ends)
+            case None:
+                return 0
+            case _:
+                return self.day(*day)
 
     def ends(self, found: Iterable[tuple[int, Any]]) -> list[Any]:
         return [[node, self.duty_day(day)] for node, day in found]

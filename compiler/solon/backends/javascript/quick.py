@@ -1,7 +1,8 @@
 """The tables of an artefact into straight code for the statuses of all deeds: no loop, no table, no diagram.
 
-Invariant: sound. A value is two bits, "can be true" and "can be false" (Kleene's logic), so the code gives a status only
-where it is settled whatever is open; where it is not, or where anything about the facts is unusual, the diagrams answer.
+Invariant: sound. A value is two bits, "can be true" and "can be false" (Kleene's logic), so the code gives a status
+only where it is settled whatever is open. Where it is not, or where anything about the facts is unusual, the diagrams
+answer.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ else return null}}
 
 
 def quick(tables: Row) -> str:
-    """The text of a function of facts and options: a number for each deed, or null; `null` when it would be too long."""
+    """The text of a function of facts and options; `null` when it would be too long.
+
+    It gives a number for each deed: the place of its status, or 6 where it does not settle it; null when it is no case
+    for it.
+    """
     writer = _Writer(tables)
     if len(writer.counted) > MOST:
         return "null"
@@ -108,7 +113,9 @@ class _Writer:
                 care.append(own)
                 left_out.append(f"({own}&8)")
                 continue
-            cases = [f"{own}==={json.dumps(option)}?{place}" for place, (option, _) in enumerate(row.get("options", ()))]
+            cases = [
+                f"{own}==={json.dumps(option)}?{place}" for place, (option, _) in enumerate(row.get("options", ()))
+            ]
             found = f"day({own})" if row["kind"] == "date" else ":".join((*cases, f"{own}==null?-1:-9"))
             yield f"let {own}=f.{name};const {own}_={own}===undefined?8:0;if(({own}={found})<-1)return null;\n"
             if row["kind"] == "date":

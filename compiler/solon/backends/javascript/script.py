@@ -18,9 +18,19 @@ from solon.backends.javascript.quick import quick
 
 NEEDS = re.compile(r"from \"\./(\w+)\.js\"")
 FAULTS = (
-    "SolonError WrongSituation UnknownFact WrongFact UnknownReading WrongDay UnknownDeed UnknownQuestion UnknownKey "
-    "ImpossibleFacts BrokenArtefact TooHard"
-).split()
+    "SolonError",
+    "WrongSituation",
+    "UnknownFact",
+    "WrongFact",
+    "UnknownReading",
+    "WrongDay",
+    "UnknownDeed",
+    "UnknownQuestion",
+    "UnknownKey",
+    "ImpossibleFacts",
+    "BrokenArtefact",
+    "TooHard",
+)
 ENGINE = ("load", "Engine", "Decision", "Statuses", *FAULTS)
 WHOLE = ("load", "Policy", "Decision", "Statuses", "Interview", *FAULTS)
 

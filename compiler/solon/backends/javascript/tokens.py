@@ -15,7 +15,7 @@ REGEX = re.compile(r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 SPACE = re.compile(r"\s+|//[^\n]*|/\*[\s\S]*?\*/")
 MARK = re.compile(r"\.\.\.|=>|\*\*|\+\+|--|&&|\|\||\?\?|\?\.|[!=]==|[=!<>]=|>>>|>>|<<|[-+*/%|&^]=|.")
 # After these a slash begins a regular expression; after anything else it divides.
-BEFORE_REGEX = frozenset("( , = : [ ! && || ? { } ; => return".split())
+BEFORE_REGEX = frozenset(("(", ",", "=", ":", "[", "!", "&&", "||", "?", "{", "}", ";", "=>", "return"))
 
 
 def tokens(text: str) -> Iterator[str]:

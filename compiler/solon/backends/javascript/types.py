@@ -37,7 +37,8 @@ def _chosen(text: str, engine: bool) -> str:
 def _ids(tables: Row) -> Iterator[str]:
     yield f"// Made by solon compile. Do not edit. Revision {tables['revision']}"
     yield ""
-    yield '/** Nobody knows. Left out is the same, but what is presumed stands then. */\nexport type Unknown = null | "unknown";'
+    yield "/** Nobody knows. Left out is the same, but what is presumed stands then. */"
+    yield 'export type Unknown = null | "unknown";'
     yield 'export type YesNo = boolean | "yes" | "no" | Unknown;'
     yield "/** A day such as 2018-05-01; on or before the day of the act; after it. A Date object is refused. */"
     yield 'export type Day = `${number}-${number}-${number}` | "already" | "not yet" | Unknown;'

@@ -264,10 +264,12 @@ export class ImpossibleFacts extends WrongSituation {}
 export class BrokenArtefact extends SolonError {}
 export class TooHard extends SolonError {}
 // only engine
+export as namespace solon;
 export function load(): Engine;
 declare const engine: Engine;
 export default engine;
 // only whole
+export as namespace solon;
 export function load(): Policy;
 declare const policy: Policy;
 export default policy;
