@@ -15,6 +15,7 @@ MODULES = sorted([*(ROOT / "dsl").rglob("*.py"), *(ROOT / "compiler").rglob("*.p
 OUTSIDE = (
     "compiler/solon/cli/",
     "compiler/solon/publish/site.py",
+    "compiler/solon/engine/load.py",
     "compiler/solon/__main__.py",
     "compiler/build_hook.py",
 )

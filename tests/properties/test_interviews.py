@@ -13,11 +13,11 @@ from tests.properties.test_exactness import Enumeration, merged, relevant, sound
 
 from solon.answer.decide import Decider
 from solon.engine.deontic import Status
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Refusal, answered, difference
+from solon.engine.interview.state import Answer, Interview
 from solon.engine.situation import Value
 from solon.graph.from_model import compile_graph
-from solon.interview.look import Look
-from solon.interview.replay import Refusal, answered, difference
-from solon.interview.state import Answer, Interview
 from solon.model.policy import Policy
 from solon.reference.decide import Decider as Reference
 

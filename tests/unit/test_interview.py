@@ -11,14 +11,16 @@ import pytest
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.deontic import Deed
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Refusal, answered, difference, replayed
+from solon.engine.interview.state import Answer, Interview, interview_of
+from solon.engine.interview.why import presumptions, ties, waiting
 from solon.engine.situation import ANY_DAY, Value
-from solon.interview.look import Look
-from solon.interview.replay import Refusal, answered, difference, replayed
-from solon.interview.saved import quoted, saved
-from solon.interview.state import Answer, Interview, deeds_of, interview_of
-from solon.interview.why import presumptions, ties, waiting
+from solon.graph.from_model import compile_graph
+from solon.graph.program import program_of
 from solon.model.sources import Sources, digest, write_lock
 from solon.situations import read_situation
+from solon.situations.saved import quoted, saved
 
 ROOT = Path(__file__).parents[2]
 LOCK = write_lock(Sources({"rules": {"1": digest("1"), "2": digest("2")}}))
@@ -122,7 +124,7 @@ def city() -> pipeline.Build:
 def interview(question: str, *answers: tuple[str, Value | None], built: pipeline.Build | None = None) -> Interview:
     """An interview with these answers given."""
     built = built or library()
-    found = Interview(deeds_of(built.policy, built.policy.questions[question]), question)
+    found = Interview(built.decider.program.questions[question].pairs, question)
     for name, value in answers:
         found = accepted(answered(built.decider, found, name, value))
     return found
@@ -241,8 +243,8 @@ def test_a_file_gives_the_interview_again() -> None:
     situation, findings = read_situation(policy, "saved.yaml", saved(policy, found))
     assert findings == ()
     assert situation == found.situation()
-    assert interview_of(policy, situation) == found
-    assert replayed(decider, interview_of(policy, situation)) == found
+    assert interview_of(decider.program, situation) == found
+    assert replayed(decider, interview_of(decider.program, situation)) == found
 
 
 @pytest.mark.parametrize("day", [date(2021, 5, 1), ANY_DAY, None])
@@ -251,7 +253,7 @@ def test_the_day_is_kept_in_each_of_its_forms(day: Value | None) -> None:
     for found in (interview("may_i_borrow", ("rare", True), ("on", day)), interview("may_i_borrow", ("rare", None))):
         situation, findings = read_situation(policy, "saved.yaml", saved(policy, found))
         assert situation is not None, findings
-        assert interview_of(policy, situation) == found
+        assert interview_of(program_of(compile_graph(policy), whole=False), situation) == found
 
 
 def test_texts_of_every_kind_are_kept() -> None:
@@ -261,7 +263,7 @@ def test_texts_of_every_kind_are_kept() -> None:
     found = Interview((("visitor", Deed("borrow")),), "", (Answer("rare", True),), frozenset(), {}, True, source)
     situation, findings = read_situation(policy, "saved.yaml", saved(policy, found))
     assert situation is not None, findings
-    assert interview_of(policy, situation) == found
+    assert interview_of(program_of(compile_graph(policy), whole=False), situation) == found
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ def test_facts_written_by_hand_are_gone_through_in_their_order() -> None:
     text = "question: may_i_borrow\nfacts: {own: yes, sealed: no, rare: yes, room: hall}\non: 2021-05-01\n"
     situation, findings = read_situation(policy, "hand.yaml", text)
     assert situation is not None, findings
-    found = replayed(decider, interview_of(policy, situation))
+    found = replayed(decider, interview_of(decider.program, situation))
     assert [answer.name for answer in found.answers] == ["sealed", "on", "own", "rare", "room"]
     assert found.aside == {"rare", "room"}  # who owns the book may borrow it
     assert found.asked == (("visitor", Deed("borrow")),)
@@ -289,7 +291,10 @@ def test_a_day_added_by_hand_is_an_answer() -> None:
     text = saved(policy, interview("may_i_borrow", ("rare", True))).replace("on: unknown", "on: 2021-05-01")
     situation, _ = read_situation(policy, "hand.yaml", text)
     assert situation is not None
-    assert interview_of(policy, situation).answers == (Answer("rare", True), Answer(*DAY))
+    assert interview_of(program_of(compile_graph(policy), whole=False), situation).answers == (
+        Answer("rare", True),
+        Answer(*DAY),
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,6 @@ def test_nothing_of_the_compiler_is_imported_where_solon_is_embedded(python: Pat
     assert imported - {"solon"} <= {*sys.stdlib_module_names, "sitecustomize"}
 
 
-@pytest.mark.xfail(reason="`solon.load` is not there yet", strict=True)
 def test_it_decides_with_the_standard_library_alone(python: Path, tmp_path: Path) -> None:
     assert run(python, "-c", DECIDE, cwd=tmp_path) == "prohibited no_third_party_promotion\n"
 

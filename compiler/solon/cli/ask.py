@@ -17,9 +17,9 @@ from solon.cli import telling
 from solon.cli.conversation import Conversation, Ended, same_file
 from solon.cli.files import FileFault, read_input
 from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, show, stop
+from solon.engine.interview.replay import difference, replayed
+from solon.engine.interview.state import Interview, interview_of
 from solon.engine.store import TooLarge
-from solon.interview.replay import difference, replayed
-from solon.interview.state import Interview, deeds_of, interview_of
 from solon.letter import write_letter
 from solon.model.policy import Policy
 from solon.situations import read_situation
@@ -57,7 +57,7 @@ def ask(policies: Path, question: str | None, resume: Path | None, keep: Path | 
         begun = _resumed(decider, resume, wanted) if resume is not None else Interview((), wanted)
         if not begun.question and not begun.asked:
             begun = replace(begun, question=_chosen(policy, source))
-        interview = _about(policy, begun)
+        interview = _about(policy, decider, begun)
         if resume is not None:
             before, interview = interview, replayed(decider, interview)
             for line in telling.changed(policy, difference(before, interview)):
@@ -131,9 +131,9 @@ def _chosen(policy: Policy, source: TextIO) -> str:
         click.echo(f"Type a number from 1 to {len(policy.questions)}, or quit.", err=True)
 
 
-def _about(policy: Policy, interview: Interview) -> Interview:
+def _about(policy: Policy, decider: Decider, interview: Interview) -> Interview:
     """The interview with what it is about, from its question where it does not say so itself."""
-    asked = interview.asked or deeds_of(policy, policy.questions[interview.question])
+    asked = interview.asked or decider.program.questions[interview.question].pairs
     if not asked:
         stop(f'No rule here is about the question "{policy.questions[interview.question].asks}"', PROBLEMS)
     return replace(interview, asked=asked)
@@ -154,12 +154,12 @@ def _resumed(decider: Decider, path: Path, wanted: str) -> Interview:
     if situation is None or findings:
         show(findings, {name: data})
         stop("Nothing was asked. Mend the file, or start anew without --resume.", INVALID)
-    found = interview_of(policy, situation)
+    found = interview_of(decider.program, situation)
     if not wanted or wanted == found.question:
         return found
     if found.question:
         stop(f'"{name}" is about another question: {found.question}.', USAGE)
-    if found.asked and set(found.asked) != set(deeds_of(policy, policy.questions[wanted])):
+    if found.asked and set(found.asked) != set(decider.program.questions[wanted].pairs):
         stop(f'"{name}" says itself what is asked. Leave QUESTION out, or take its line "asked" out.', USAGE)
     return replace(found, question=wanted)
 

@@ -18,12 +18,12 @@ from solon.cli import telling
 from solon.cli.files import FileFault, write_file
 from solon.cli.replies import ReplyFault, offers, read_reply, say_answer
 from solon.cli.terminal import paint
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Refusal, answered, difference
+from solon.engine.interview.state import Answer, Interview
+from solon.engine.interview.why import presumptions
 from solon.engine.situation import Value
-from solon.interview.look import Look
-from solon.interview.replay import Refusal, answered, difference
-from solon.interview.saved import saved
-from solon.interview.state import Answer, Interview
-from solon.interview.why import presumptions
+from solon.situations.saved import saved
 
 LONGEST = 2_000
 COMMANDS = ("back", "change", "why", "so far", "save", "quit", "help")
@@ -79,7 +79,7 @@ class Conversation:
         if old is None and self.again is None:
             self.tell(paint(f"Question {number}. {telling.at_most(self.look.left)}", "place"))
         self.tell(*(click.style(line, bold=True) for line in telling.wrap(telling.asks(self.policy, name))))
-        self.tell(*telling.helps(self.policy, name), *telling.listed(offers(self.look, name)))
+        self.tell(*telling.helps(self.policy, name), *telling.listed(offers(self.policy, self.look, name)))
         if old is not None:
             self.tell(*telling.wrap(f"Your answer was: {say_answer(self.policy, old)}. Enter keeps it.", "  "))
         elif self.again is not None:
@@ -96,7 +96,7 @@ class Conversation:
                     return
                 continue
             try:
-                value = read_reply(self.look, name, words, date.today)
+                value = read_reply(self.policy, self.look, name, words, date.today)
             except ReplyFault as fault:
                 self.tell(*telling.wrap(str(fault) if words else "Type an answer, or help."))
                 continue
@@ -126,7 +126,7 @@ class Conversation:
         """Show the answers, and let one be chosen to be asked again. Returns whether Enter was given instead."""
         assumed = presumptions(self.look)
         self.tell(*telling.answers(self.policy, self.interview))
-        self.tell(*telling.presumed(self.look, len(self.interview.used) + 1))
+        self.tell(*telling.presumed(self.policy, self.look, len(self.interview.used) + 1))
         names = (*(answer.name for answer in self.interview.used), *assumed)
         while True:
             try:
@@ -163,9 +163,9 @@ class Conversation:
                 self.pick("Which number? Enter for none: ", at_end=False)
                 return True
             case "why":
-                self.tell(*(telling.why(self.look, name) if name else ("No question is asked now.",)))
+                self.tell(*(telling.why(self.policy, self.look, name) if name else ("No question is asked now.",)))
             case "so far":
-                self.tell(*telling.so_far(self.look))
+                self.tell(*telling.so_far(self.policy, self.look))
             case "save":
                 self.save(rest)
             case "quit":

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from solon.engine.interview.look import Look
+from solon.engine.interview.state import Answer
 from solon.engine.situation import ANY_DAY, ON, Value
-from solon.interview.look import Look
-from solon.interview.state import Answer
 from solon.model.days import DayFault, parse_iso
 from solon.model.policy import Policy
 from solon.wording import say_date
@@ -38,9 +38,8 @@ class Offer:
     value: Value | None
 
 
-def offers(look: Look, name: str) -> tuple[Offer, ...]:
+def offers(policy: Policy, look: Look, name: str) -> tuple[Offer, ...]:
     """The answers to list: those that can be true beside the earlier answers, and "not sure"."""
-    policy = look.policy
     found: list[Offer] = []
     if name == ON:
         if _one_day_for_all(policy):
@@ -55,26 +54,26 @@ def offers(look: Look, name: str) -> tuple[Offer, ...]:
     return (*found, Offer(NOT_SURE, NOT_SURE, None))
 
 
-def read_reply(look: Look, name: str, text: str, today: Callable[[], date]) -> Value | None:
+def read_reply(policy: Policy, look: Look, name: str, text: str, today: Callable[[], date]) -> Value | None:
     """The value that a reply gives, None for "not sure". Raises ReplyFault.
 
     text: a number of the list, one of its words, or a day where a day is asked for.
     """
-    listed = offers(look, name)
+    listed = offers(policy, look, name)
     words = " ".join(text.lower().split())
     if words in UNSURE:
         return None
     if words.isdecimal() and len(words) < 4:
         if 1 <= int(words) <= len(listed):
             return listed[int(words) - 1].value
-        raise ReplyFault(f"There is no answer {words}. {_instead(look.policy, name, listed)}")
-    values = _values(look.policy, name)
+        raise ReplyFault(f"There is no answer {words}. {_instead(policy, name, listed)}")
+    values = _values(policy, name)
     if words in values:
         return values[words]
-    if name == ON or name in look.policy.dates:
+    if name == ON or name in policy.dates:
         return _day(text, words, today)
     repair = did_you_mean(words, [*values, NOT_SURE], 0.6)
-    raise ReplyFault(f'"{_short(text)}" is not one of the answers. {repair or _instead(look.policy, name, listed)}')
+    raise ReplyFault(f'"{_short(text)}" is not one of the answers. {repair or _instead(policy, name, listed)}')
 
 
 def say_answer(policy: Policy, answer: Answer) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from solon.cli.replies import Offer, say_answer
 from solon.engine.atlas import rungs_of
 from solon.engine.deontic import STATUSES, Pair, Status, headline
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Difference, Refusal
+from solon.engine.interview.state import Answer, Interview
+from solon.engine.interview.why import Waiting, presumptions, ties, waiting
 from solon.engine.situation import ON
-from solon.interview.look import Look
-from solon.interview.replay import Difference, Refusal
-from solon.interview.state import Answer, Interview
-from solon.interview.why import Waiting, presumptions, ties, waiting
 from solon.model.blocks import Norm
 from solon.model.policy import Policy
 from solon.wording import say_norm
@@ -96,15 +96,15 @@ def answers(policy: Policy, interview: Interview) -> Iterator[str]:
         yield from wrap(f"Set aside, because it does not apply now: {_said(policy, aside)}", "", "  ")
 
 
-def presumed(look: Look, first: int) -> Iterator[str]:
+def presumed(policy: Policy, look: Look, first: int) -> Iterator[str]:
     """What is presumed and could make a difference, with numbers that go on from the answers."""
     names = presumptions(look)
     if names:
         yield "Taken to be so, because nobody said otherwise:"
     for number, name in enumerate(names, first):
-        value = Answer(name, look.policy.facts[name].presumed)
-        yield from wrap(f"{number:>3}  {asks(look.policy, name)}", "", "     ")
-        yield from wrap(say_answer(look.policy, value), "     ")
+        value = Answer(name, policy.facts[name].presumed)
+        yield from wrap(f"{number:>3}  {asks(policy, name)}", "", "     ")
+        yield from wrap(say_answer(policy, value), "     ")
 
 
 def changed(policy: Policy, found: Difference) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _said(policy: Policy, found: Iterable[Answer]) -> str:
 # What stands
 
 
-def so_far(look: Look) -> Iterator[str]:
+def so_far(policy: Policy, look: Look) -> Iterator[str]:
     """The status of each deed as far as the answers settle it."""
     for pair in look.interview.asked:
         rungs = rungs_of(look.world.ends(look.world.sheet.status(pair)))
@@ -139,20 +139,20 @@ def so_far(look: Look) -> Iterator[str]:
         words = status.value.replace("_", " ")
         if status is Status.UNDETERMINED:
             words = f"still open: {_or([_status(rung) for rung in sorted(rungs)])}"
-        yield from wrap(f"- {_pair(look.policy, pair)}: {words}", "  ", "  ")
+        yield from wrap(f"- {_pair(policy, pair)}: {words}", "  ", "  ")
 
 
-def why(look: Look, name: str) -> Iterator[str]:
+def why(policy: Policy, look: Look, name: str) -> Iterator[str]:
     """Why a question is asked: the rules that wait for it, and the doubts that it can settle."""
     found = waiting(look, name)
     if found:
         yield "Whether these rules apply can depend on it:"
         for one in found[:FEW]:
-            yield from wrap(f"- {_norm(look.policy, one)}", "  ", "  ")
+            yield from wrap(f"- {_norm(policy, one)}", "  ", "  ")
         if len(found) > FEW:
             yield f"  - and {len(found) - FEW} more"
     for block in ties(look, name):
-        yield from wrap(f"It is tied to another question: {look.policy.impossibles[block].because}")
+        yield from wrap(f"It is tied to another question: {policy.impossibles[block].because}")
     if not found and not ties(look, name):
         yield "Nothing depends on it any more, as the other answers stand."
 

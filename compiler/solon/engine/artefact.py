@@ -149,7 +149,7 @@ def _program(revision: str, tables: Any) -> Program:
         values={name: _values(found) for name, found in inputs.items() if found.kind != "date"},
         chosen={name: found.chosen for name, found in readings.items()},
         options={name: tuple(option for option, _ in found.options) for name, found in readings.items()},
-        impossibles=tuple(tables["impossibles"]),
+        impossibles=tuple(entry["id"] for entry in tables["impossibles"]),
         duties=tuple(from_data(entry) for entry in tables["duties"]),
     )
     return Program(
@@ -167,6 +167,8 @@ def _program(revision: str, tables: Any) -> Program:
             for entry in tables["questions"]
         },
         former=tables["former"],
+        terms={entry["id"]: tuple(entry["facts"]) for entry in tables["terms"]},
+        because={entry["id"]: entry["because"] for entry in tables["impossibles"]},
         graph=graph,
         order=tuple(one if isinstance(one, str) else _atom(nodes[one]) for one in tables["order"]),
         calendar=_calendar(tables["days"], inputs, instruments),

@@ -91,7 +91,14 @@ class Decider:
             tuple((note.id, note.says) for note in self.program.notes_on(used)),
             self._outside(scene),
             {name: dict(source) for name, source in situation.sources.items()},
+            situation,
         )
+
+    def behind_impossible(self, name: str) -> frozenset[str]:
+        """The inputs that an `impossible` block speaks of."""
+        sheet = self.atlas.under({})
+        asked = (self.atlas.order[level] for level in sheet.support(sheet.named(f"impossible {name}")))
+        return frozenset(one if isinstance(one, str) else getattr(one, "date", "") for one in asked)
 
     def impossible(self, situation: Situation) -> tuple[str, ...]:
         """The `impossible` blocks that the known facts run into, whatever the open ones are."""
@@ -104,8 +111,9 @@ class Decider:
         )
         return single or names
 
-    def verdict(self, scene: Scene, pair: Pair) -> Verdict:
-        """The verdict on one deed of one bearer."""
+    def verdict(self, scene: Scene, pair: Pair, explain: bool | None = None) -> Verdict:
+        """The verdict on one deed of one bearer. explain: as for the decider, when it is not said here."""
+        explain = self.explain if explain is None else explain
         world, sheet = scene.world, scene.sheet
         diagram = sheet.status(pair)
         rungs = rungs_of(world.ends(diagram))
@@ -119,18 +127,18 @@ class Decider:
             status=status,
             possible=tuple(STATUSES[rung] for rung in sorted(rungs)),
             by_instrument=self._by_instrument(scene, pair),
-            norms=(*(self._norm(scene, carrier) for carrier in certain), *options_met),
+            norms=(*(self._norm(scene, carrier, explain) for carrier in certain), *options_met),
             open_norms=tuple(dict.fromkeys((*(carrier.id for carrier in unsure), *options_open))),
             defeated=self._defeated(scene, carriers),
             missing=self._missing(scene, diagram) if status is Status.UNDETERMINED else (),
-            readings=self._readings(scene, pair, status) if self.explain else (),
+            readings=self._readings(scene, pair, status) if explain else (),
             if_not_done=headline(rungs_of(world.ends(sheet.undone(pair)))),
-            because=self._because(scene, carriers, certain, status),
-            looked_at=self._looked_at(scene, pair) if self.explain else frozenset(),
-            no_matter=self._no_matter(scene, pair, status) if self.explain else (),
-            whoever=self._whoever(scene, pair, status) if self.explain else (),
-            near=nearest(scene, pair, status) if self.explain else (),
-            changes=self._changes(scene, pair) if self.explain else None,
+            because=self._because(scene, carriers, certain, status) if explain else (),
+            looked_at=self._looked_at(scene, pair) if explain else frozenset(),
+            no_matter=self._no_matter(scene, pair, status) if explain else (),
+            whoever=self._whoever(scene, pair, status) if explain else (),
+            near=nearest(scene, pair, status) if explain else (),
+            changes=self._changes(scene, pair) if explain else None,
         )
 
     def _by_instrument(self, scene: Scene, pair: Pair) -> tuple[tuple[str, Status], ...]:
@@ -138,7 +146,7 @@ class Decider:
         ends = ((name, scene.world.ends(scene.sheet.of_instrument(pair, name))) for name in names)
         return tuple((name, headline(rungs_of(found))) for name, found in ends)
 
-    def _norm(self, scene: Scene, carrier: Carrier) -> NormAnswer:
+    def _norm(self, scene: Scene, carrier: Carrier, explain: bool) -> NormAnswer:
         norm = self.program.norms[carrier.id]
         chained = [citation for name in carrier.chain for citation in self.program.counts[name]]
         return NormAnswer(
@@ -147,8 +155,8 @@ class Decider:
             (*norm.citations, *chained),
             norm.instrument,
             self.program.instruments[norm.instrument].authority,
-            reasons(scene, carrier.diagram) if self.explain else (),
             carrier.chain,
+            because=reasons(scene, carrier.diagram) if explain else (),
         )
 
     def _options(self, scene: Scene, pair: Pair) -> tuple[tuple[NormAnswer, ...], tuple[str, ...]]:
@@ -161,7 +169,7 @@ class Decider:
                 options = tuple(option.id for option in either.options)
                 authority = self.program.instruments[either.instrument].authority
                 certain.append(
-                    NormAnswer(either.id, either.force, either.citations, either.instrument, authority, (), (), options)
+                    NormAnswer(either.id, either.force, either.citations, either.instrument, authority, one_of=options)
                 )
             elif YES in ends:
                 unsure.append(either.id)
@@ -191,7 +199,7 @@ class Decider:
     ) -> tuple[Reason, ...]:
         """Facts that settle a status for which no single norm is certain."""
         modalities = dict(RUNGS).get(status)
-        if not self.explain or modalities is None or status is Status.PERMITTED:
+        if modalities is None or status is Status.PERMITTED:
             return ()
         if any(carrier.modality in modalities for carrier in certain):
             return ()

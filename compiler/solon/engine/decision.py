@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from solon.engine.deontic import Citation, Modality, Status
-from solon.engine.situation import Assumption
+from solon.engine.situation import Assumption, Situation, as_data
 
 SCHEMA = "solon.decision/1"
 
@@ -27,17 +27,23 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class NormAnswer:
-    """A norm that applies. through: the counts blocks by which the deed is reached. because: minimal facts."""
+class AppliedNorm:
+    """A norm that applies. through: the counts blocks by which the deed is reached. one_of: the ways to meet it."""
 
     rule: str
     modality: Modality
     citations: tuple[Citation, ...]
     instrument: str
     authority: str
-    because: tuple[Reason, ...]
     through: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NormAnswer(AppliedNorm):
+    """A norm that applies, and why. because: minimal facts."""
+
+    because: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +215,7 @@ class Decision:
     caveats: tuple[tuple[str, str], ...]
     outside_dates: tuple[str, ...]
     sources: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    situation: Situation | None = None
 
     def __bool__(self) -> bool:
         raise TypeError("a decision is neither true nor false; look at the status of a verdict")
@@ -226,6 +233,7 @@ class Decision:
             "schema": SCHEMA,
             "revision": self.revision,
             "on": _iso(self.on),
+            **({"situation": as_data(self.situation)} if self.situation else {}),
             "verdicts": [_verdict(found) for found in self.verdicts],
             "duties": [_duty(found) for found in self.duties],
             "assumptions": [{"fact": a.fact, "value": a.value, "why": a.why} for a in self.assumptions],

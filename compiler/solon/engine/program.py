@@ -162,7 +162,8 @@ class Program:
     order: the variables of the diagrams. calendar: what days can be told apart by. pairs: the bearers and deeds on
     which some norm exists. parts: what a norm on a deed asks for, in words, with its node; given the place of the norm
     among the bearings of the deed. mentions: for each input that the norms on a deed rest on, the paragraphs that speak
-    of it. former: ids that inputs and actions had before.
+    of it. former: ids that blocks had before. terms: what is worked out, with the inputs behind it. because: why each
+    `impossible` block rules completions out.
     """
 
     revision: str
@@ -176,6 +177,8 @@ class Program:
     notes: tuple[Note, ...]
     questions: Mapping[str, Question]
     former: Mapping[str, str]
+    terms: Mapping[str, tuple[str, ...]]
+    because: Mapping[str, str]
     graph: Structure
     order: tuple[Variable, ...]
     calendar: Calendar
@@ -187,6 +190,13 @@ class Program:
     def places(self) -> Mapping[str, int]:
         """The place of each input in policy order, the day of the act before all."""
         return {name: place for place, name in enumerate((ON, *self.inputs))}
+
+    @cached_property
+    def deeds(self) -> Mapping[str, Deed]:
+        """Every deed by its id in answers, the opposites with them."""
+        found = [Deed(action.id) for action in self.actions.values()]
+        found += [Deed(action.id, True) for action in self.actions.values() if action.instead]
+        return {deed.id: deed for deed in found}
 
     @cached_property
     def eithers(self) -> tuple[Norm, ...]:

@@ -68,6 +68,22 @@ class Known:
     assumptions: tuple[Assumption, ...] = ()
 
 
+def as_data(situation: Situation) -> dict[str, object]:
+    """A situation as plain data, with the keys of a situation file."""
+    given = {name: value.isoformat() if isinstance(value, date) else value for name, value in situation.given.items()}
+    found: dict[str, object] = {}
+    if not situation.day_left_out:
+        found[ON] = situation.on.isoformat() if situation.on else "unknown"
+    found["facts"] = {**given, **dict.fromkeys(sorted(situation.unknown))}
+    if situation.rest_is_no:
+        found["everything else"] = "no"
+    if situation.readings:
+        found["readings"] = dict(situation.readings)
+    if situation.asked:
+        found["asked"] = [f"{bearer} {deed.id}" for bearer, deed in situation.asked]
+    return found
+
+
 def known(inputs: Iterable[Input], situation: Situation) -> Known:
     """The values that a situation settles.
 

@@ -67,7 +67,8 @@ def _content(graph: Graph) -> dict[str, Any]:
         "norms": [_norm(found) for found in program.norms.values()],
         "counts": [{"id": name, "citations": _cites(found)} for name, found in program.counts.items()],
         "notes": [{"id": n.id, "says": n.says, "norms": sorted(n.norms)} for n in program.notes],
-        "impossibles": list(program.graph.impossibles),
+        "impossibles": [{"id": name, "because": program.because[name]} for name in program.graph.impossibles],
+        "terms": [{"id": name, "facts": list(found)} for name, found in program.terms.items()],
         "questions": [
             {"id": q.id, "asks": q.asks, "deeds": [_pair(pair) for pair in q.pairs]} for q in program.questions.values()
         ],

@@ -20,6 +20,7 @@ from solon.graph.variables import variables
 from solon.model.blocks import Either, Exception_, Rule
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
+from solon.model.uses import inputs_behind
 from solon.reference.completions import calendar_of
 
 
@@ -61,6 +62,8 @@ def program_of(
             name: Question(name, found.asks, _about(found.about, pairs)) for name, found in policy.questions.items()
         },
         former=policy.former,
+        terms={name: tuple(dict.fromkeys(inputs_behind(policy, term.when))) for name, term in policy.terms.items()},
+        because={name: found.because for name, found in policy.impossibles.items()},
         graph=structure,
         order=variables((graph,)) if order is None else order,
         calendar=calendar_of(policy),

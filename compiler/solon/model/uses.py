@@ -131,3 +131,16 @@ def _day(day: Day | None) -> Iterator[str]:
             yield from _day(base)
         case FixedDay() | None:
             pass
+
+
+def inputs_behind(policy: Policy, found: Iterable[Conditions]) -> Iterator[str]:
+    """The facts and choices behind some conditions, terms opened."""
+    for when in found:
+        for atom in when.atoms():
+            match atom:
+                case FactIs(name, _) | ChoiceIs(name, _):
+                    yield name
+                case TermIs(name, _):
+                    yield from inputs_behind(policy, policy.terms[name].when)
+                case _:
+                    pass

@@ -97,6 +97,7 @@ class Decider:
                 if judge.cases.never(completions.in_force(found.id))
             ),
             {name: dict(source) for name, source in situation.sources.items()},
+            situation,
         )
 
     def possible_duties(self, situation: Situation) -> tuple[PossibleDuty, ...]:
@@ -152,7 +153,6 @@ class Decider:
             (*block.cites, *chained),
             block.instrument,
             authority,
-            (),
             carrier.chain,
         )
 
@@ -168,7 +168,7 @@ class Decider:
                 options = tuple(option.id for option in either.options)
                 authority = self.policy.instruments[either.instrument].authority
                 answer = NormAnswer(
-                    either.id, either.modality, either.cites, either.instrument, authority, (), (), options
+                    either.id, either.modality, either.cites, either.instrument, authority, one_of=options
                 )
                 certain.append(answer)
             elif not judge.cases.never(formula):

@@ -5,16 +5,16 @@ Invariant: an unknown key, fact or value is an error, never ignored; a term is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from solon.engine.deontic import Deed
 from solon.engine.situation import ANY_DAY, Situation, Value
 from solon.model.blocks import Choice, DateInput
-from solon.model.conditions import ChoiceIs, Conditions, FactIs, TermIs
 from solon.model.days import DayFault, parse_iso
 from solon.model.deeds import regulated
 from solon.model.policy import Policy
+from solon.model.uses import inputs_behind
 from solon.situations.plain import Entry, Plain, read_plain
 from solon.wording import deed_of, say_value
 from solon_dsl.diagnostic import Diagnostic, Span, error
@@ -142,7 +142,7 @@ class _Reader:
     def unknown_fact(self, name: str, entry: Entry) -> None:
         term = self.policy.terms.get(name)
         if term is not None:
-            facts = ", ".join(dict.fromkeys(_facts(self.policy, term.when)))
+            facts = ", ".join(dict.fromkeys(inputs_behind(self.policy, term.when)))
             message = f'"{name}" is a term: it is worked out, so it cannot be given.'
             self.fault("S504", entry.key_span, message, f"Give the facts behind it instead: {facts}.")
             return
@@ -284,24 +284,11 @@ def impossible(policy: Policy, situation: Situation, blocked: Iterable[str], fil
     out: list[Diagnostic] = []
     for name in blocked:
         found = policy.impossibles[name]
-        given = [f for f in dict.fromkeys(_facts(policy, (found.when,))) if f in situation.given]
+        given = [f for f in dict.fromkeys(inputs_behind(policy, (found.when,))) if f in situation.given]
         sentences = tuple(say_value(policy, f, situation.given[f]) for f in given)
         message = f"These facts cannot all be true: {found.because}"
         out.append(error("S509", Span(file, 1, 1), message, "Correct one of them, or make it unknown.", sentences))
     return tuple(out)
-
-
-def _facts(policy: Policy, found: Iterable[Conditions]) -> Iterator[str]:
-    """The facts and choices behind some conditions, terms opened."""
-    for when in found:
-        for atom in when.atoms():
-            match atom:
-                case FactIs(name, _) | ChoiceIs(name, _):
-                    yield name
-                case TermIs(name, _):
-                    yield from _facts(policy, policy.terms[name].when)
-                case _:
-                    pass
 
 
 def _shown(value: Plain) -> str:

@@ -25,6 +25,7 @@ def decision_schema(policy: Policy, revision: str) -> Schema:
         {
             "schema": {"const": SCHEMA},
             "revision": {"title": "The rules that gave this answer", "type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "situation": {"title": "What was answered, as situation.schema.json describes it", "type": "object"},
             "on": {"title": "The day of the act", **nullable(DAY)},
             "verdicts": listed(_def("verdict")),
             "duties": listed(_def("duty")),

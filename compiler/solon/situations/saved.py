@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from solon.engine.interview.state import Answer, Interview
 from solon.engine.situation import ANY_DAY, ON
-from solon.interview.state import Answer, Interview
 from solon.model.policy import Policy
 from solon.wording import plain_value
 

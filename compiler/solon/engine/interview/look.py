@@ -32,12 +32,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
-from solon.answer.decide import Decider
+from solon.engine.decide import Decider
 from solon.engine.decisive import agree, left_open
 from solon.engine.deontic import Pair
+from solon.engine.interview.state import Interview
 from solon.engine.situation import ON, Value
 from solon.engine.store import YES
-from solon.interview.state import Interview
 
 
 class Look:
@@ -47,7 +47,7 @@ class Look:
     """
 
     def __init__(self, decider: Decider, interview: Interview) -> None:
-        self.policy = decider.policy
+        self.program = decider.program
         self.interview = interview
         self.scene = decider.scene(interview.situation())
         self.world = self.scene.world
@@ -144,11 +144,15 @@ class Look:
 
     def values(self, name: str) -> tuple[Value, ...]:
         """The values that a fact or choice can have beside the other answers, yes before no; nothing for days."""
-        if name == ON or name in self.policy.dates:
+        if name == ON or name in self.program.calendar.dates:
             return ()
         places = self.scene.atlas.places[name]
         found = [value for value, place in places.items() if self._can_be(name, place)]
-        return tuple(sorted(found, key=lambda value: -places[value])) if name in self.policy.facts else tuple(found)
+        return (
+            tuple(sorted(found, key=lambda value: -places[value]))
+            if self.program.inputs[name].kind == "fact"
+            else tuple(found)
+        )
 
     def _can_be(self, name: str, place: int) -> bool:
         world, level = self.world, self.scene.atlas.level[name]
@@ -158,4 +162,4 @@ class Look:
         return YES in world.store.ends(whole)
 
     def _has_choice(self, name: str) -> bool:
-        return name == ON or name in self.policy.dates or len(self.values(name)) > 1
+        return name == ON or name in self.program.calendar.dates or len(self.values(name)) > 1

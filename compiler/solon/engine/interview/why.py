@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from solon.engine.decisive import agree
 from solon.engine.deontic import Citation, Modality, Pair
-from solon.interview.look import Look
-from solon.model.blocks import Either
+from solon.engine.interview.look import Look
+from solon.engine.program import Norm
 
 
 @dataclass(frozen=True)
@@ -30,25 +30,25 @@ def waiting(look: Look, name: str) -> tuple[Waiting, ...]:
     for pair in (pair for pairs in look.open.values() for pair in pairs):
         for carrier in look.world.sheet.carriers(pair):
             if carrier.id not in found and _matters(look, carrier.diagram, name):
-                block = look.policy.governed[carrier.id]
-                found[carrier.id] = Waiting(carrier.id, pair, carrier.modality, block.cites)
+                norm = look.program.norms[carrier.id]
+                found[carrier.id] = Waiting(carrier.id, pair, carrier.modality, norm.citations)
         for either in _eithers(look, pair):
             if either.id not in found and _matters(look, look.world.sheet.named(f"applies {either.id}"), name):
-                found[either.id] = Waiting(either.id, pair, either.modality, either.cites)
+                found[either.id] = Waiting(either.id, pair, either.force, either.citations)
     return tuple(found.values())
 
 
 def ties(look: Look, name: str) -> tuple[str, ...]:
     """The `impossible` blocks that still tie an input to others."""
     sheet, world = look.world.sheet, look.world
-    names = zip(look.policy.impossibles, sheet.possible, strict=True)
+    names = zip(look.program.graph.impossibles, sheet.possible, strict=True)
     return tuple(block for block, found in names if name in world.asked(world.put(found)))
 
 
 def presumptions(look: Look) -> tuple[str, ...]:
     """What is presumed and could matter if it was not: it is not asked, and can be answered all the same."""
     assumed = {assumption.fact for assumption in look.scene.facts.assumptions}
-    names = [name for name, fact in look.policy.facts.items() if fact.presumed is not None and name in assumed]
+    names = [name for name, fact in look.program.inputs.items() if fact.presumed is not None and name in assumed]
     if not names:
         return ()
     world = look.scene.knowing(look.scene.settled - set(names))
@@ -56,8 +56,8 @@ def presumptions(look: Look) -> tuple[str, ...]:
     return tuple(name for name in names if name in asked)
 
 
-def _eithers(look: Look, pair: Pair) -> Iterator[Either]:
-    return (e for e in look.policy.eithers.values() if e.bearer == pair[0] and pair[1] in e.options)
+def _eithers(look: Look, pair: Pair) -> Iterator[Norm]:
+    return (e for e in look.program.eithers if e.bearer == pair[0] and pair[1] in e.options)
 
 
 def _matters(look: Look, diagram: int, name: str) -> bool:

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from solon.engine.deontic import Pair
+from solon.engine.program import Program
 from solon.engine.situation import ANY_DAY, ON, Situation, Value
-from solon.model.blocks import Question
-from solon.model.deeds import regulated
-from solon.model.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -83,19 +81,13 @@ class Interview:
         )
 
 
-def deeds_of(policy: Policy, question: Question) -> tuple[Pair, ...]:
-    """What a question is about: its deeds in its own order, each for every bearer whom some norm on it binds."""
-    known = regulated(policy)
-    return tuple(pair for deed in question.about for pair in known if pair[1] == deed)
-
-
-def interview_of(policy: Policy, situation: Situation) -> Interview:
+def interview_of(program: Program, situation: Situation) -> Interview:
     """The interview that a situation file keeps.
 
     Its `asked` says what it is about, else its question. Whether the answers still apply is for `replayed` to say.
     """
-    question = policy.questions.get(situation.question)
-    asked = situation.asked or (deeds_of(policy, question) if question else ())
+    question = program.questions.get(situation.question)
+    asked = situation.asked or (question.pairs if question else ())
     answers: list[Answer] = []
     for name in situation.order:
         if name == ON and ON not in situation.set_aside:
@@ -105,7 +97,7 @@ def interview_of(policy: Policy, situation: Situation) -> Interview:
         else:
             answers.append(Answer(name, situation.given.get(name)))
     # An answer to what is presumed stands at the front; see `replay`.
-    answers.sort(key=lambda answer: not is_presumed(policy, answer.name))
+    answers.sort(key=lambda answer: not is_presumed(program, answer.name))
     return Interview(
         asked,
         situation.question,
@@ -117,7 +109,7 @@ def interview_of(policy: Policy, situation: Situation) -> Interview:
     )
 
 
-def is_presumed(policy: Policy, name: str) -> bool:
+def is_presumed(program: Program, name: str) -> bool:
     """Whether an input is presumed when it is left out, so that it is never asked."""
-    fact = policy.facts.get(name)
-    return fact is not None and fact.presumed is not None
+    found = program.inputs.get(name)
+    return found is not None and found.presumed is not None

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from solon.answer.decide import Decider
+from solon.engine.decide import Decider
+from solon.engine.interview.look import Look
+from solon.engine.interview.state import Answer, Interview, is_presumed
+from solon.engine.program import Program
 from solon.engine.situation import Situation, Value
-from solon.interview.look import Look
-from solon.interview.state import Answer, Interview, is_presumed
-from solon.model.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def answered(decider: Decider, interview: Interview, name: str, value: Value | N
         place = None
     if place is None:
         answers = interview.answers
-        place = _presumed(decider.policy, interview) if is_presumed(decider.policy, name) else len(answers)
+        place = _presumed(decider.program, interview) if is_presumed(decider.program, name) else len(answers)
         changed = replace(interview, answers=(*answers[:place], own, *answers[place:]))
     else:
         changed = replace(interview, answers=(*interview.answers[:place], own, *interview.answers[place + 1 :]))
@@ -100,11 +100,11 @@ def against(decider: Decider, interview: Interview, blocks: tuple[str, ...]) -> 
 
 def _applies(decider: Decider, interview: Interview, before: Interview, place: int) -> bool:
     name = interview.answers[place].name
-    live = is_presumed(decider.policy, name) or Look(decider, before).applies(name)
+    live = is_presumed(decider.program, name) or Look(decider, before).applies(name)
     kept = replace(interview, aside=before.aside)
     return live and not decider.impossible(kept.before(place + 1).situation())
 
 
-def _presumed(policy: Policy, interview: Interview) -> int:
+def _presumed(program: Program, interview: Interview) -> int:
     """How many answers to what is presumed stand at the front."""
-    return sum(is_presumed(policy, answer.name) for answer in interview.answers)
+    return sum(is_presumed(program, answer.name) for answer in interview.answers)

@@ -1,0 +1,147 @@
+"""An interview, as a program holds it: the question to ask now, and a new interview for each answer.
+
+Invariant: immutable; an answer gives another interview. Only what can still change the answer is asked, and no answer
+is lost: one that does not apply any more is set aside, and comes back when it applies again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from solon.engine import program as tables
+from solon.engine.decide import Decider
+from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Refusal, answered
+from solon.engine.interview.state import Answer, Interview
+from solon.engine.lazy import LazyDecision
+from solon.engine.read import Reader
+from solon.engine.situation import ANY_DAY, ON, Situation, Value, as_data
+from solon.engine.wording import plain_value
+from solon.engine.workings import Workings
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    fact: the id to answer, `on` for the day of the act. kind: fact, choice, date or day. values: what can be true
+    beside the earlier answers, with the sentence of each; nothing where a day is asked for.
+    """
+
+    fact: str
+    kind: str
+    asks: str
+    help: str
+    judged_by: str
+    values: tuple[tuple[Value, str], ...]
+
+
+class Asking:
+    """One moment of an interview. Start one with `Policy.ask`."""
+
+    def __init__(self, workings: Workings, interview: Interview) -> None:
+        self._workings = workings
+        self._program = workings.program
+        self.interview = interview
+        self._looked: Look | None = None
+
+    def __repr__(self) -> str:
+        return f"<Asking: {len(self.interview.answers)} answers, at most {self.left} questions left>"
+
+    @cached_property
+    def question(self) -> Question | None:
+        """What to ask now, or None when nothing more can change the answer."""
+        return self._workings.exactly(self._next)
+
+    @cached_property
+    def left(self) -> int:
+        """How many questions are left at most, this one with them."""
+        return self._workings.exactly(lambda decider: self._look(decider).left)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers in use, in order; the value is None for "not sure"."""
+        return self.interview.used
+
+    @property
+    def set_aside(self) -> tuple[Answer, ...]:
+        """The answers that do not apply now; they come back when they apply again."""
+        return tuple(answer for answer in self.interview.answers if answer.name in self.interview.aside)
+
+    def answer(self, value: object, fact: str = "") -> Asking:
+        """The interview after an answer.
+
+        value: as for `Policy.decide`, None for "not sure"; for the day of the act also "any day". fact: what is
+        answered, or answered otherwise than before; the question of now when it is left out.
+
+        Raises UnknownFact, WrongFact, or ImpossibleFacts when it cannot be true beside earlier answers.
+        """
+        name = fact or (self.question.fact if self.question else "")
+        if not name:
+            says = "Nothing is asked any more."
+            raise WrongSituation([Fault("", says, "Name the fact whose answer is to change.")])
+        given = self._value(name, value)
+        name = name if name == ON else self._program.former.get(name, name)
+        after = self._workings.exactly(lambda decider: answered(decider, self.interview, name, given))
+        if isinstance(after, Refusal):
+            raise ImpossibleFacts(self._refused(after))
+        return Asking(self._workings, after)
+
+    @property
+    def decision(self) -> LazyDecision:
+        """The decision on the answers so far."""
+        return LazyDecision(self._workings, self.interview.situation())
+
+    def to_json(self) -> dict[str, Any]:
+        """The situation of the answers so far, as plain data with the keys of a situation file."""
+        return as_data(self.interview.situation())
+
+    def _look(self, decider: Decider) -> Look:
+        """What stands now, looked at once."""
+        if self._looked is None:
+            self._looked = Look(decider, self.interview)
+        return self._looked
+
+    def _next(self, decider: Decider) -> Question | None:
+        look = self._look(decider)
+        name = look.next
+        if name is None:
+            return None
+        if name == ON:
+            return Question(ON, "day", decider.question(ON).asks, "", "", ())
+        found = self._program.inputs[name]
+        words: dict[Value, str] = {True: found.says, False: found.denies, **dict(found.options)}
+        values = tuple((value, words[value]) for value in look.values(name) if isinstance(value, bool | str))
+        return Question(name, found.kind, found.asks, found.help, found.judged_by, values)
+
+    def _value(self, name: str, value: object) -> Value | None:
+        """A value that fits what is asked."""
+        if name != ON:
+            situation = Reader(self._program).situation({name: value}, None)
+            return next(iter(situation.given.values()), None)
+        if value is None or value == ANY_DAY:
+            return None if value is None else ANY_DAY
+        return Reader(self._program).situation({}, value).on
+
+    def _refused(self, found: Refusal) -> list[Fault]:
+        said = "; ".join(f"{one.name}: {_plain(one.value)}" for one in found.against)
+        before = f" You said before: {said}." if said else ""
+        return [
+            Fault(block, f"That cannot be: {self._program.because[block]}{before}", "Change one of the answers.")
+            for block in found.blocks
+        ]
+
+
+def _plain(value: Value | None) -> str:
+    return "unknown" if value is None else plain_value(value)
+
+
+def begin(workings: Workings, situation: Situation, question: tables.Question | None) -> Asking:
+    """An interview without answers. Raises WrongSituation when no rule is about what it asks."""
+    asked = situation.asked or (question.pairs if question else ())
+    if not asked or not set(workings.program.pairs).issuperset(asked):
+        raise WrongSituation([Fault("asked", "No rule here is about it.", "Ask about something else.")])
+    return Asking(workings, Interview(asked, question.id if question else "", readings=dict(situation.readings)))
