@@ -11,35 +11,39 @@ const TASKS = {
     return Object.keys(made);
   },
   situation: (situation) => made.load().decideSituation(situation).toJSON(),
+  told: (situation) => {
+    const decision = made.load().decideSituation(situation);
+    return [decision.verdicts.map((verdict) => verdict.explain()), decision.possible_duties];
+  },
   decide: ([facts, options]) => made.load().decide(facts, options).toJSON(),
   statuses: ([facts, options]) => made.load().statuses(facts, options).toJSON(),
   interview: ({ start, steps }) => {
     const moments = [];
     let now = made.load().resume(start);
     const see = (more) => {
-      const { next, left, answers } = now;
+      const { question, left, answers, setAside } = now;
       moments.push({
-        next: next && next.name,
-        options: next ? next.options.map(({ value }) => value) : [],
+        next: question && question.fact,
+        values: question ? question.values.map(({ value }) => value) : [],
         left,
-        answers: answers.map(({ name, used }) => [name, used]),
+        answers: answers.map(({ fact }) => fact),
+        aside: setAside.map(({ fact }) => fact),
         ...more,
       });
     };
     see({});
-    for (const [name, value] of steps) {
+    for (const [fact, value] of steps) {
       try {
-        const after = now.answer(name, value);
-        const { setAside, back } = after.since(now);
+        const after = now.answer(value, fact);
+        const since = after.since(now);
         now = after;
-        see({ setAside: setAside.sort(), back });
+        see({ since });
       } catch (fault) {
         if (!(fault instanceof made.ImpossibleFacts)) throw fault;
-        const [{ blocks, against }] = fault.faults;
-        see({ blocks, against });
+        see({ blocks: fault.faults.map(({ at }) => at), against: fault.faults[0].against });
       }
     }
-    return { moments, kept: now, decision: now.decide() };
+    return { moments, kept: now, decision: now.decision };
   },
   // Code that is handed the module; for what JSON cannot say.
   run: (code) => new Function("solon", "policy", code)(made, made.load()),

@@ -16,7 +16,8 @@ POLICY = (
 action speak
   says: speak
 
-fact rain (was: shower)
+fact rain
+  was: shower
   says: it rains
   denies: it does not rain
   asks: Does it rain?
@@ -76,7 +77,7 @@ rule silence
 
 @pytest.fixture(scope="module")
 def asked(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Node:
-    built = pipeline.checked({"p.solon": POLICY.replace(" (was: shower)", "").encode()}, LOCK)
+    built = pipeline.checked({"p.solon": POLICY.encode()}, LOCK)
     assert built.sound, built.findings
     node.load(built, tmp_path_factory.mktemp("bad"))
     return node
@@ -86,8 +87,11 @@ def asked(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Node:
 TABLE = [
     ("policy.decide({ rains: true })", "UnknownFact", 'There is no fact "rains". Did you mean "rain"?'),
     ("policy.statuses({ rains: true })", "UnknownFact", 'Did you mean "rain"?'),
-    ("policy.decide({ wet: true })", "UnknownFact", 'There is no fact "wet".'),
-    ("policy.decideSituation({ facts: { wet: true } })", "WrongFact", "it is worked out, so it cannot be given."),
+    ("policy.decide({ wet: true })", "UnknownFact", "Give the facts behind it instead: rain, snow."),
+    ("policy.decideSituation({ facts: { wet: true } })", "UnknownFact", "it is worked out, so it cannot be given."),
+    ("policy.decide({ rain: 'yes' })", "WrongFact", '"yes" is not an answer to "rain"'),
+    ("policy.statuses({ rain: 'yes' })", "WrongFact", '"yes" is not an answer to "rain"'),
+    ("policy.decide({ rain: true, shower: false })", "WrongFact", '"rain" is given twice'),
     ("policy.decide({ rain: 'maybe' })", "WrongFact", '"maybe" is not an answer to "rain"'),
     ("policy.decide({ rain: 1 })", "WrongFact", '"1" is not an answer to "rain"'),
     ("policy.statuses({ rain: 0 })", "WrongFact", '"0" is not an answer to "rain"'),
@@ -116,8 +120,8 @@ TABLE = [
     ("policy.decide({}, { readings: [] })", "UnknownReading", "must be an object"),
     ("policy.decide({}, { asked: ['member speek'] })", "UnknownDeed", 'Did you mean "member speak"?'),
     ("policy.decide({}, { asked: 'member speak' })", "UnknownDeed", "must be a list"),
-    ("policy.decide({ rain: true, snow: true })", "ImpossibleFacts", "cannot all be true: both"),
-    ("policy.statuses({ rain: true, snow: true })", "ImpossibleFacts", "cannot all be true: both"),
+    ("policy.decide({ rain: true, snow: true })", "ImpossibleFacts", "cannot all be true: it is one or the other"),
+    ("policy.statuses({ rain: true, snow: true })", "ImpossibleFacts", "cannot all be true: it is one or the other"),
     ("policy.decide()", "WrongFact", "No facts were given"),
     ("policy.decide(null)", "WrongFact", "No facts were given"),
     ("policy.decide([true])", "WrongFact", "must be an object"),
@@ -139,13 +143,13 @@ TABLE = [
     ("policy.ask()", "UnknownQuestion", "No question was given"),
     ("policy.ask(['member speek'])", "UnknownDeed", 'Did you mean "member speak"?'),
     ("policy.ask('may_i_speak', { onn: 1 })", "UnknownKey", 'Did you mean "on"?'),
-    ("policy.ask('may_i_speak').answer('rains', true)", "UnknownFact", 'Did you mean "rain"?'),
-    ("policy.ask('may_i_speak').answer('rain', 'perhaps')", "WrongFact", "is not an answer"),
-    ("policy.ask('may_i_speak').answer('on', 'today')", "WrongDay", "is not a day of the calendar"),
+    ("policy.ask('may_i_speak').answer(true, 'rains')", "UnknownFact", 'Did you mean "rain"?'),
+    ("policy.ask('may_i_speak').answer('perhaps', 'rain')", "WrongFact", "is not an answer"),
+    ("policy.ask('may_i_speak').answer('today', 'on')", "WrongDay", "is not a day of the calendar"),
     (
-        "policy.ask('may_i_speak').answer('snow', true).answer('rain', true)",
+        "policy.ask('may_i_speak').answer(true, 'snow').answer(true, 'rain')",
         "ImpossibleFacts",
-        "cannot be true beside earlier answers: both",
+        "That cannot be: it is one or the other",
     ),
     ("policy.decide({}) == true", "TypeError", "neither true nor false"),
     ("`${policy.decide({}).verdicts[0]}`", "TypeError", "neither true nor false"),
@@ -169,6 +173,7 @@ def test_everything_wrong_is_listed_at_once(asked: Node) -> None:
         asked.ask("decide", [{"rains": True, "place": 7, "vote": "soon"}, {"on": "x", "when": 1, "asked": [1]}])
     kinds = [fault["kind"] for fault in refused.value.faults]
     assert kinds == ["UnknownKey", "UnknownFact", "WrongFact", "WrongFact", "WrongDay", "UnknownDeed"]
+    assert refused.value.name == "UnknownFact"
 
 
 def test_an_answer_offers_nothing_that_reads_like_permission(asked: Node) -> None:

@@ -19,6 +19,8 @@ from tests.seeds import seeds
 
 from solon import pipeline
 from solon.cli.files import read_policies
+from solon.engine.decision import PossibleDuty
+from solon.engine.explain import explained
 from solon.engine.situation import Situation
 from solon.pipeline import Build
 
@@ -43,7 +45,7 @@ def answered(node: Node, situation: Any) -> tuple[Any, list[str]]:
         return node.ask("situation", situation), []
     except Refused as refused:
         assert refused.name == "ImpossibleFacts", refused
-        return None, refused.faults[0]["at"].split(", ")
+        return None, [fault["at"] for fault in refused.faults]
 
 
 def same(node: Node, build: Build, situation: Situation, seen: Counter[str]) -> None:
@@ -56,8 +58,13 @@ def same(node: Node, build: Build, situation: Situation, seen: Counter[str]) -> 
             node.ask("statuses", [as_json(situation)["facts"], options_of(situation)])
         seen["impossible"] += 1
         return
-    decided = build.decider.decide(situation, only_asked=bool(situation.asked)).to_json()
+    whole = build.decider.decide(situation, only_asked=bool(situation.asked))
+    decided = whole.to_json()
     assert found == json.loads(json.dumps(decided))
+    told, possible = node.ask("told", as_json(situation))
+    assert told == [explained(build.decider.program, verdict) for verdict in whole.verdicts]
+    assert [days(one) for one in possible] == [days_of(one) for one in build.decider.possible_duties(situation)]
+    seen["possible duties"] += len(possible)
     for verdict in decided["verdicts"]:
         seen[verdict["status"]] += 1
         for part in ("defeated", "missing", "readings", "near", "no_matter", "whoever"):
@@ -69,6 +76,19 @@ def same(node: Node, build: Build, situation: Situation, seen: Counter[str]) -> 
     if not situation.asked:
         statuses = {f"{one['bearer']} {one['action']}": one["status"] for one in decided["verdicts"]}
         assert node.ask("statuses", [as_json(situation)["facts"], options_of(situation)]) == statuses
+
+
+def days(found: dict[str, Any]) -> Any:
+    """A duty that may stand, as it comes out of JavaScript."""
+    duty = found["duty"]
+    return duty["rule"], duty["from"], duty["by"], duty["until"], duty["state"], found["turns_on"]
+
+
+def days_of(found: PossibleDuty) -> Any:
+    """The same of Python."""
+    duty = found.duty
+    first, due, last = (day and day.isoformat() for day in (duty.first, duty.due, duty.last))
+    return duty.rule, first, due, last, duty.state.value, list(found.turns_on)
 
 
 @pytest.mark.parametrize("seed", seeds(0, share=4))
@@ -93,7 +113,7 @@ def test_the_instruments_are_decided_as_in_python(node: Node, tmp_path: Path) ->
     for _ in range(40):
         same(node, build, drawn(build.policy, draw, days, (date(2018, 5, 1), date(2018, 10, 22))), seen)
     parts = ("defeated", "missing", "readings", "near", "no_matter", "whoever", "changes", "duties")
-    assert all(seen[part] for part in (*parts, "caveats", "impossible", "prohibited", "required", "undetermined")), seen
+    assert all(seen[part] for part in (*parts, "caveats", "possible duties", "impossible", "prohibited", "required", "undetermined")), seen
 
 
 @pytest.mark.parametrize("name", [name for name in SUITES if name.startswith("meaning_")])

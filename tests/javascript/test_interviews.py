@@ -19,9 +19,9 @@ from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.deontic import Pair
 from solon.engine.situation import ANY_DAY, ON, Value
-from solon.interview.look import Look
-from solon.interview.replay import Refusal, answered, difference
-from solon.interview.state import Interview, deeds_of, interview_of
+from solon.engine.interview.look import Look
+from solon.engine.interview.replay import Refusal, answered, difference
+from solon.engine.interview.state import Interview, interview_of
 from solon.pipeline import Build
 from solon.situations import read_situation
 
@@ -47,9 +47,10 @@ def moment(look: Look, **more: Any) -> dict[str, Any]:
     interview = look.interview
     return {
         "next": look.next,
-        "options": list(look.values(look.next)) if look.next else [],
+        "values": list(look.values(look.next)) if look.next else [],
         "left": look.left,
-        "answers": [[answer.name, answer.name not in interview.aside] for answer in interview.answers],
+        "answers": [answer.name for answer in interview.used],
+        "aside": [answer.name for answer in interview.answers if answer.name in interview.aside],
         **more,
     }
 
@@ -93,14 +94,14 @@ def walk(node: Node, build: Build, start: Interview, draw: random.Random, seen: 
         seen["back"] += len(found.back)
         back = [answer.name for answer in found.back]
         now = after
-        aside = sorted(answer.name for answer in found.set_aside)
-        moments.append(moment(Look(decider, now), setAside=aside, back=back))
+        aside = [answer.name for answer in found.set_aside]
+        moments.append(moment(Look(decider, now), since={"setAside": aside, "back": back}))
     found = node.ask("interview", {"start": kept(start), "steps": given})
     assert found["moments"] == moments, given
     seen["moments"] += len(moments)
     situation, findings = read_situation(build.policy, "kept.json", json.dumps(found["kept"]))
     assert situation is not None, findings
-    again = interview_of(build.policy, situation)
+    again = interview_of(build.decider.program, situation)
     assert (again.answers, again.aside, again.rest_is_no) == (now.answers, now.aside, now.rest_is_no)
     decided = decider.decide(now.situation(), only_asked=True).to_json()
     assert found["decision"] == json.loads(json.dumps(decided))
@@ -148,16 +149,16 @@ def test_impossible_combinations_refuse_and_tie_as_in_python(node: Node, tmp_pat
 def test_the_questions_of_the_instruments_are_asked_as_in_python(node: Node, tmp_path: Path) -> None:
     build = pipeline.checked(*read_policies(ROOT / "policies"))
     node.load(build, tmp_path)
-    for name, question in build.policy.questions.items():
-        walk(node, build, Interview(deeds_of(build.policy, question)), random.Random(name), Counter(), 12)
+    for name, question in build.decider.program.questions.items():
+        walk(node, build, Interview(question.pairs), random.Random(name), Counter(), 12)
 
 
 def test_an_interview_starts_from_a_question(node: Node, tmp_path: Path) -> None:
     build = pipeline.checked(*read_policies(ROOT / "policies"))
     node.load(build, tmp_path)
-    for name, question in build.policy.questions.items():
-        look = Look(build.decider, Interview(deeds_of(build.policy, question), name))
-        code = f"const one = policy.ask({json.dumps(name)}); return [one.next.name, one.left, one.toJSON().question];"
+    for name, question in build.decider.program.questions.items():
+        look = Look(build.decider, Interview(question.pairs, name))
+        code = f"const one = policy.ask({json.dumps(name)}); return [one.question.fact, one.left, one.toJSON().question];"
         assert node.ask("run", code) == [look.next, look.left, name]
 
 
@@ -169,6 +170,6 @@ def test_what_is_known_already_is_not_asked(node: Node, tmp_path: Path) -> None:
         return one.answers;
     """
     assert node.ask("run", code) == [
-        {"name": "on", "value": "2018-05-01", "used": True},
-        {"name": "content_promotes_third_party", "value": False, "used": True},
+        {"fact": "on", "value": "2018-05-01"},
+        {"fact": "content_promotes_third_party", "value": False},
     ]

@@ -25,8 +25,8 @@ after changed_by reading chosen otherwise why until state unsettled varies
 API = """
 CORE TOLD SUM QUICK load Engine Policy Decision Statuses Interview SolonError WrongSituation UnknownFact WrongFact
 UnknownReading WrongDay UnknownDeed UnknownQuestion UnknownKey ImpossibleFacts BrokenArtefact TooHard
-decide decideSituation statuses resume verify ask explain everythingElseNo asked facts actions questions deeds question
-order id kind help denies presumed options instead left next answers answer since used setAside back
-faults at blocks against
+decide decideSituation statuses resume verify ask explain everythingElseNo asked facts bearers actions instruments
+questions question order id kind help denies presumed options instead left answers answer questionAbout since setAside
+back decision situation possible_duties duty turns_on title also_for faults at against
 """
 KEPT = frozenset(" ".join((LANGUAGE, DECISION, API)).split())

@@ -69,7 +69,7 @@ class _Packer:
                 [row["id"], t["names"].get(f"counts {row['id']}", 0), *self.cites(row["citations"])]
                 for row in t["counts"]
             ],
-            [[name, t["names"][f"impossible {name}"]] for name in t["impossibles"]],
+            [[row["id"], t["names"][f"impossible {row['id']}"]] for row in t["impossibles"]],
             [self.node(place, *node) for place, node in enumerate(t["nodes"])],
             [self.inputs[one] if isinstance(one, str) else -one for one in t["order"]],
             [self.day(*day) for day in t["days"]],
@@ -94,9 +94,10 @@ class _Packer:
             [[row["says"], *row["also_for"]] for row in t["bearers"]],
             spoken,
             [list(row) for row in self.mentioned],
-            [[name.removeprefix("term "), n] for name, n in t["names"].items() if name.startswith("term ")],
+            [[row["id"], *(self.inputs[name] for name in row["facts"])] for row in t["terms"]],
             conditions,
             [self.duty(row) for row in t["duties"]],
+            [row["because"] for row in t["impossibles"]],
         ]
 
     # Rows of what decides

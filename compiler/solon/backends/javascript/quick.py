@@ -69,7 +69,7 @@ class _Writer:
         self.instruments = {row["id"]: row for row in tables["instruments"]}
         self.lines: list[str] = []
         self.done: dict[int, str] = {}
-        self.impossibles = [tables["names"][f"impossible {name}"] for name in tables["impossibles"]]
+        self.impossibles = [tables["names"][f"impossible {row['id']}"] for row in tables["impossibles"]]
         roots = [norm["node"] for deed in tables["deeds"] for norm in deed["norms"]]
         self.roots = [*roots, *self.impossibles]
         self.counted = self._below()

@@ -39,7 +39,7 @@ def _ids(tables: Row) -> Iterator[str]:
     yield ""
     yield "/** Nobody knows. Left out is the same, but what is presumed stands then. */"
     yield 'export type Unknown = null | "unknown";'
-    yield 'export type YesNo = boolean | "yes" | "no" | Unknown;'
+    yield "export type YesNo = boolean | Unknown;"
     yield "/** A day such as 2018-05-01; on or before the day of the act; after it. A Date object is refused. */"
     yield 'export type Day = `${number}-${number}-${number}` | "already" | "not yet" | Unknown;'
     yield "/** What can be given. What is left out is unknown, never no. */\nexport interface Facts {"

@@ -1,18 +1,18 @@
 // The whole answer with what only the second part of a package tells: the duties with their days, and the notes.
 
 import { Decision, WORKS } from "./decide.js";
-import { dutiesOf } from "./duties.js";
+import { dutiesOf, possibleDutiesOf } from "./duties.js";
 import { frozen, guarded } from "./verdict.js";
 
 export class Answer extends Decision {
   // The duties that stand, with their days.
   get duties() {
-    const { memo, scene } = WORKS.get(this);
-    if (!memo.duties) {
-      scene.atlas.store.allow();
-      memo.duties = frozen(guarded(() => dutiesOf(scene)));
-    }
-    return memo.duties;
+    return kept(this, "duties", dutiesOf);
+  }
+
+  // The duties with days that stand only if open facts turn out so.
+  get possible_duties() {
+    return kept(this, "possible_duties", possibleDutiesOf);
   }
 
   // The notes that travel with what the verdicts mention.
@@ -32,4 +32,14 @@ export class Answer extends Decision {
     const { duties, caveats } = this;
     return { ...super.toJSON(), duties, caveats };
   }
+}
+
+// A part that is worked out once, with a limit of its own.
+function kept(answer, name, find) {
+  const { memo, scene } = WORKS.get(answer);
+  if (!memo[name]) {
+    scene.atlas.store.allow();
+    memo[name] = frozen(guarded(() => find(scene)));
+  }
+  return memo[name];
 }

@@ -11,7 +11,7 @@ export const IMPOSSIBLE = FIRST_END + STATUSES.length;
 const TURNED = [1, 0, 3, 2, 4, 4];
 // The kinds of nodes in the tables. A node that is a number is a yes/no fact.
 const IS_YES = 1;
-export const IS = 2;
+const IS = 2;
 const DAY = 3;
 const FORCE = 4;
 const READING = 5;
@@ -64,7 +64,7 @@ export class Atlas {
 }
 
 // The numbers of the nodes that a node rests on; the tables say how far back each is.
-export function inputsOf(node, number) {
+function inputsOf(node, number) {
   return node[0] >= ALL ? node.slice(1).map((back) => number - back) : [];
 }
 

@@ -2,7 +2,7 @@
 
 import { Atlas } from "./atlas.js";
 import { HIGH, LOW, isoOf } from "./calendar.js";
-import { refuse } from "./faults.js";
+import { raise, refuse } from "./faults.js";
 import { Scene } from "./scene.js";
 import { frozen } from "./verdict.js";
 
@@ -39,10 +39,9 @@ export class Decider {
   possible(situation) {
     const scene = this.scene(situation);
     const blocked = this.blocked(scene);
-    if (blocked.length) {
-      const names = blocked.map(({ id }) => id).join(", ");
-      refuse("ImpossibleFacts", names, `These facts cannot all be true: ${names}.`, "Correct one, or make it unknown.");
-    }
+    const says = ({ because }) => `These facts cannot all be true: ${because}`;
+    const help = "Correct one of them, or make it unknown.";
+    raise(blocked.map((block) => ({ kind: "ImpossibleFacts", at: block.id, says: says(block), help })));
     return scene;
   }
 
@@ -69,6 +68,7 @@ export class Decision {
     this.schema = "solon.decision/1";
     this.revision = model.revision;
     this.on = situation.on === null ? null : isoOf(situation.on);
+    this.situation = dataOf(situation, this.on);
     this.verdicts = works.map((work) => new decider.verdict(work));
     this.assumptions = facts.assumptions;
     this.outside_dates = outside(scene);
@@ -85,14 +85,27 @@ export class Decision {
 
   // The answer as plain data, schema `solon.decision/1`.
   toJSON() {
-    const { schema, revision, on, verdicts, assumptions, outside_dates, sources } = this;
-    const own = { schema, revision, on, verdicts: verdicts.map((one) => one.toJSON()), assumptions, outside_dates };
+    const { schema, revision, on, situation, verdicts, assumptions, outside_dates, sources } = this;
+    const all = verdicts.map((one) => one.toJSON());
+    const own = { schema, revision, on, situation, verdicts: all, assumptions, outside_dates };
     return Object.keys(sources).length ? { ...own, sources } : own;
   }
 
   [Symbol.toPrimitive]() {
     throw new TypeError("A decision is neither true nor false; look at the status of a verdict.");
   }
+}
+
+// A situation as plain data, with the keys of a situation file.
+function dataOf({ dayLeftOut, given, unknown, restIsNo, readings, asked }, on) {
+  const known = [...given].map(([name, value]) => [name, typeof value === "number" ? isoOf(value) : value]);
+  return {
+    ...(dayLeftOut ? {} : { on: on || "unknown" }),
+    facts: Object.fromEntries([...known, ...[...unknown].sort().map((name) => [name, null])]),
+    ...(restIsNo ? { "everything else": "no" } : {}),
+    ...(readings.size ? { readings: Object.fromEntries(readings) } : {}),
+    ...(asked.length ? { asked } : {}),
+  };
 }
 
 // What works out the parts of an answer stands apart from it.
@@ -133,7 +146,7 @@ function verdictOf(work) {
 }
 
 export function refuseDeed(bearer, action) {
-  refuse("UnknownDeed", "asked", `There is no verdict on "${bearer} ${action}".`, "See policy.deeds.");
+  refuse("UnknownDeed", "asked", `There is no verdict on "${bearer} ${action}".`, "See policy.verdicts.");
 }
 
 // The instruments that are not in force on the day of the act.

@@ -17,13 +17,23 @@ const END = [NEVER, NEVER, []];
 // Every duty whose conditions, its days apart, hold in every completion. A prohibition is one if it has days.
 export function dutiesOf(scene) {
   const finder = new Finder(scene);
-  const found = scene.model.duties.filter((row) => finder.stands(row)).map((row) => finder.duty(row));
+  return finder.rows((row, owed) => finder.world.always(owed)).map((row) => finder.duty(row)).sort(byDay);
+}
+
+// Every duty with days whose conditions, its days apart, hold in some completions only, and what that turns on.
+export function possibleDutiesOf(scene) {
+  const finder = new Finder(scene);
+  const { world } = finder;
+  const rows = finder.rows((row, owed) => finder.windows(row).length && !world.always(owed) && !world.never(owed));
+  const turns = (row) => world.matter(finder.sheet.node(row.owed), number).sort((a, b) => scene.place(a) - scene.place(b));
+  return rows.map((row) => ({ duty: finder.duty(row), turns_on: turns(row) })).sort((a, b) => byDay(a.duty, b.duty));
+}
+
+function byDay(a, b) {
   const key = (duty) => [duty.from || LAST, duty.rule, duty.action || ""];
-  return found.sort((a, b) => {
-    const [one, other] = [key(a), key(b)];
-    const at = one.findIndex((part, place) => part !== other[place]);
-    return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
-  });
+  const [one, other] = [key(a), key(b)];
+  const at = one.findIndex((part, place) => part !== other[place]);
+  return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
 }
 
 class Finder {
@@ -39,9 +49,10 @@ class Finder {
     return row.windows.filter(([under]) => this.sheet.node(under) === YES);
   }
 
-  stands(row) {
-    const due = ["must", "should"].includes(MODALITIES[row.modality]);
-    return (due || this.windows(row).length > 0) && this.world.always(this.sheet.node(row.owed));
+  // The rows that can be a duty, of which something holds.
+  rows(test) {
+    const due = (row) => ["must", "should"].includes(MODALITIES[row.modality]) || this.windows(row).length > 0;
+    return this.scene.model.duties.filter((row) => due(row) && test(row, this.sheet.node(row.owed)));
   }
 
   duty(row) {

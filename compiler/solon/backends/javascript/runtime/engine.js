@@ -6,28 +6,35 @@ import { Reader, isGiven, isPlain, shown } from "./facts.js";
 import { raise } from "./faults.js";
 import { UNDETERMINED, guarded, headline } from "./verdict.js";
 
+const SCHEMA = "solon.graph/3";
 const OPTIONS = ["on", "readings", "everythingElseNo", "asked"];
 const ANSWERS = [...STATUSES, UNDETERMINED];
 
 export class Engine {
   constructor(model, work, answer) {
     this.revision = model.revision;
+    this.schema = SCHEMA;
     INSIDE.set(this, { model, decider: new Decider(model, work, answer) });
   }
 
-  // The bearers and actions that verdicts are about.
-  get deeds() {
+  // What a decision has verdicts on: bearers and actions.
+  get verdicts() {
     return [...INSIDE.get(this).model.deeds.values()].map(({ bearer, action }) => ({ bearer, action }));
   }
 
   // The decision on some facts. options: on, readings, everythingElseNo, asked. Throws a SolonError.
   decide(facts, options) {
-    const { model, decider } = INSIDE.get(this);
-    return guarded(() => decider.decide(this.read(new Reader(model, []), facts, options)));
+    return guarded(() => INSIDE.get(this).decider.decide(this.read(facts, options)));
+  }
+
+  // What reads facts.
+  reader() {
+    return new Reader(INSIDE.get(this).model, []);
   }
 
   // Facts and options as a situation.
-  read(reader, facts, options) {
+  read(facts, options) {
+    const reader = this.reader();
     const { on, readings, asked, everythingElseNo: rest } = this.options(reader, options, OPTIONS);
     if (isGiven(rest) && typeof rest !== "boolean") {
       reader.add("WrongFact", "everythingElseNo", `everythingElseNo: "${shown(rest)}" is not understood.`, "Write true.");
@@ -54,8 +61,7 @@ export class Engine {
   // The status of each deed, and nothing else: the quickest answer. options: as for decide. Throws a SolonError.
   statuses(facts, options) {
     const { model, decider } = INSIDE.get(this);
-    const scene = () => guarded(() => decider.possible(this.read(new Reader(model, []), facts, options)));
-    return new Statuses(model, statusesOf(model, scene()));
+    return guarded(() => new Statuses(model, statusesOf(model, decider.possible(this.read(facts, options)))));
   }
 }
 

@@ -12,7 +12,7 @@ for (const { id, situation, expect } of examples) {
   test(`example ${id}`, () => {
     const decision = policy.decideSituation(situation);
     for (const { bearer, action, status, by, wanting } of expect) {
-      if (!policy.deeds.some((deed) => deed.bearer === bearer && deed.action === action)) continue;
+      if (!policy.verdicts.some((pair) => pair.bearer === bearer && pair.action === action)) continue;
       const verdict = decision.get(bearer, action);
       assert.equal(verdict.status, status);
       if (by) assert.deepEqual(verdict.norms.map(({ rule }) => rule).filter((rule) => by.includes(rule)).sort(), by);

@@ -1,49 +1,61 @@
-// A verdict into a few plain sentences: the answer first, then reasons, doubts, and what else matters.
+// A verdict into plain sentences: the answer first, then reasons, what is open, and what would change it; a line each.
 
 const HEADS = { "prohibited": "must not", "required": "must", "advised_against": "should not", "advised": "should" };
 
 // work: that of the verdict.
 export function explained(work) {
-  const { model } = work;
-  const [norms, because, defeated, missing, readings] = ["norms", "because", "defeated", "missing", "readings"].map((name) =>
-    work.part(name),
-  );
-  const out = [headlineOf(work, norms)];
-  const reasons = (found) => found.map(({ says }) => `    - ${says}`);
-  for (const norm of norms) {
-    const more = norm.because.length ? ". Because:" : ".";
-    out.push(`  ${norm.citations.join("; ")} [${norm.rule}]${more}`, ...reasons(norm.because));
+  const { model, deed } = work;
+  const out = [headOf(work)];
+  const who = model.sayBearer(deed.bearer);
+  for (const { modality, citations, because, one_of } of work.part("norms")) {
+    const cited = cites(citations);
+    const ways = one_of && one_of.map((act) => model.sayAct(act)).join(" or ");
+    const own = sentence(`${who} ${modality} ${model.sayAct(deed.action)} (${cited})`);
+    out.push(`- ${one_of ? `One of these ${modality} be done: ${ways} (${cited}).` : own}`);
+    out.push(...because.map(({ says }) => `  because ${says}`));
   }
-  if (because.length) out.push("  These facts settle it:", ...reasons(because));
-  for (const { citations, by } of defeated) {
-    const lifting = model.norms.filter(({ id }) => by.includes(id)).map((norm) => norm.citations.join("; "));
-    out.push(`  ${citations.join("; ")} would apply, but ${lifting.join(" and ")} lifts it.`);
+  out.push(...work.part("because").map(({ says }) => `- because ${says}`));
+  for (const { citations, by } of work.part("defeated")) {
+    const lifting = by.map((name) => cites(model.norms.find(({ id }) => id === name).citations));
+    out.push(`- ${cites(citations)} would apply, but ${lifting.join(" and ")} lifts it.`);
   }
-  if (missing.length) out.push("  Still open, and able to change the answer, the most decisive first:");
-  for (const { fact, asks, judged_by } of missing) {
-    out.push(`    - ${asks}${judged_by ? ` (${judged_by} judges this)` : ""} [${fact}]`);
+  for (const { fact, asks, judged_by } of work.part("missing")) {
+    out.push(`- Still open: ${asks}${judged_by ? ` (${judged_by} judges this)` : ""} [${fact}]`);
   }
-  for (const { reading, otherwise } of readings) {
+  out.push(...work.part("no_matter").map(({ fact, asks }) => `- This doubt does not matter: ${asks} [${fact}]`));
+  const { better, worse, in_the_way } = work.part("changes");
+  out.push(...better.map((way) => `- It would be better if ${wayOf(way)}.`));
+  out.push(...worse.map((way) => `- It would be worse if ${wayOf(way)}.`));
+  out.push(...in_the_way.map((way) => `- It would take this: ${wayOf(way)}.`));
+  for (const { reading, otherwise } of work.part("readings")) {
     for (const [option, status] of Object.entries(otherwise)) {
-      out.push(`  It rests on the reading "${reading}"; under "${option}" it is: ${plainStatus(status)}.`);
+      out.push(`- Under another reading (${reading}: ${option}) it is: ${spaced(status)}.`);
     }
   }
-  return out.join("\n");
+  return `${out.join("\n")}\n`;
 }
 
-function headlineOf({ model, deed, status, possible }, norms) {
-  const who = model.words[7][model.bearers.indexOf(deed.bearer)][0];
-  const act = model.sayAct(deed.action);
-  if (HEADS[status]) return `${who[0].toUpperCase()}${who.slice(1)} ${HEADS[status]} ${act}.`;
-  if (status === "permitted") return `These instruments do not forbid it: ${who} may ${act}.`;
-  if (status === "not_regulated") {
-    const one = norms.some((norm) => norm.one_of);
-    return `${one ? "It is one of the ways to meet a duty" : "No rule here reaches it"}: ${who}, ${act}.`;
-  }
-  const answers = possible.map(plainStatus).join(" or ");
-  return `It depends on what is not known yet: ${who}, ${act}. The answer can be: ${answers}.`;
+function headOf({ model, deed, status, possible }) {
+  const who = model.sayBearer(deed.bearer);
+  const what = model.sayAct(deed.action);
+  if (HEADS[status]) return sentence(`${who} ${HEADS[status]} ${what}`);
+  if (status === "permitted") return `These instruments do not forbid it: ${who} may ${what}.`;
+  if (status === "not_regulated") return `No rule here reaches it: ${who}, ${what}.`;
+  return `It depends on what is not known yet: ${who}, ${what}. It can be: ${possible.map(spaced).join(" or ")}.`;
 }
 
-function plainStatus(status) {
+function wayOf(way) {
+  return way.map(({ says, citations }) => (citations.length ? `${says} (${cites(citations)})` : says)).join(", and ");
+}
+
+function cites(citations) {
+  return [...new Set(citations)].join("; ");
+}
+
+function sentence(words) {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+
+function spaced(status) {
   return status.replace(/_/g, " ");
 }

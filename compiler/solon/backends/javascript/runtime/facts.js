@@ -64,6 +64,7 @@ export class Reader {
     const name = this.model.current(id);
     const input = this.model.inputs.get(name);
     if (!input) this.unknownFact(name);
+    else if (into.has(name)) this.add("WrongFact", id, `"${name}" is given twice.`, "Keep one of them.");
     else into.set(name, isGiven(value) && value !== "unknown" ? this.value(input, value) : null);
   }
 
@@ -75,7 +76,7 @@ export class Reader {
   // A value of the right kind; null after a report.
   value({ id, kind, options }, value) {
     if (kind === "fact") {
-      if (typeof value === "boolean" || value === "yes" || value === "no") return value === true || value === "yes";
+      if (typeof value === "boolean") return value;
       return this.wrong(id, value, "Write true, false or unknown.");
     }
     if (kind === "choice") {
@@ -117,7 +118,9 @@ export class Reader {
 
   asked(value) {
     if (!isGiven(value)) return [];
-    if (Array.isArray(value)) return value.map((part) => this.deed(shown(part).trim().split(/\s+/).join(" ")));
+    // A pair is as good as its words.
+    const words = (part) => (Array.isArray(part) ? part.map(shown).join(" ") : shown(part)).trim().split(/\s+/).join(" ");
+    if (Array.isArray(value)) return value.map((part) => this.deed(words(part)));
     const help = 'Write for example: ["member post_the_content"]';
     this.add("UnknownDeed", "asked", '"asked" must be a list.', help);
     return [];
@@ -149,7 +152,7 @@ export function isPlain(value) {
 // A value as a person wrote it.
 export function shown(value) {
   if (Array.isArray(value)) return "a list";
-  if (value instanceof Date) return "a Date, which depends on a time zone,";
+  if (value instanceof Date) return "a Date object";
   if (typeof value === "object" && value !== null) return "an object";
   const text = value === null ? "nothing" : String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;

@@ -41,9 +41,11 @@ export const FAULTS = {
   BrokenArtefact,
 };
 
-// Throw faults together, as an error of the kind of the first; nothing when there are none.
+// Throw faults together, as an error of the kind of the worst; nothing when there are none.
 export function raise(faults) {
-  if (faults.length) throw new FAULTS[faults[0].kind](faults);
+  const first = (kind) => faults.find((fault) => fault.kind === kind);
+  const worst = first("UnknownFact") || first("WrongFact") || faults[0];
+  if (worst) throw new FAULTS[worst.kind](faults);
 }
 
 // Throw one fault.

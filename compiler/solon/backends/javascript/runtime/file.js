@@ -1,6 +1,7 @@
 // A situation with the keys of a situation file into what the engine decides, and one answer of an interview.
 
-import { Reader, isGiven, isPlain, shown } from "./facts.js";
+import { isGiven, isPlain, shown } from "./facts.js";
+import { TermReader } from "./terms.js";
 import { raise } from "./faults.js";
 import { didYouMean } from "./nearest.js";
 import { ON } from "./world.js";
@@ -30,7 +31,7 @@ export function readAnswer(model, id, value) {
   return { name, value: found };
 }
 
-class SituationReader extends Reader {
+class SituationReader extends TermReader {
   file(data) {
     const top = new Map(this.entries(data, "A situation", "UnknownKey"));
     for (const key of top.keys()) {
@@ -68,12 +69,9 @@ class SituationReader extends Reader {
     super.fact(id, value.value, into);
   }
 
-  unknownFact(name) {
-    const term = this.model.terms.get(name);
-    if (term === undefined) return super.unknownFact(name);
-    const message = `"${name}" is a term: it is worked out, so it cannot be given.`;
-    const facts = [...this.model.inputsBelow(term)].join(", ");
-    this.add("WrongFact", name, message, `Give the facts behind it instead: ${facts}.`);
+  // A file may say yes and no.
+  value(input, value) {
+    return super.value(input, input.kind === "fact" && ["yes", "no"].includes(value) ? value === "yes" : value);
   }
 
   // The id of the question that an interview started from.

@@ -5,7 +5,7 @@
 // A new answer goes to the end, a changed one keeps its place. What is presumed is never asked; an answer to it goes to
 // the front, and is always used.
 
-import { raise } from "./faults.js";
+import { raise, refuse } from "./faults.js";
 import { ANY_DAY, readAnswer } from "./file.js";
 import { Look } from "./look.js";
 import { plainValue } from "./model.js";
@@ -36,30 +36,39 @@ export class Interview {
   }
 
   // What to ask now, or null at the end.
-  get next() {
+  get question() {
     const name = guarded(() => this.look.next);
-    return name === null ? null : this.question(name);
+    return name === null ? null : this.questionAbout(name);
   }
 
   // A question in words, with the values that its answer can have now beside "not sure".
-  question(name) {
+  questionAbout(fact) {
     const { model } = this.decider;
-    const { kind, at } = model.inputs.get(name) || { kind: "date", at: -1 };
-    const { asks, judged_by } = model.asks(name);
-    const options = this.look.values(name).map((value) => ({ value, says: model.says(name, value) }));
-    return frozen({ name, kind, asks, help: model.text(2, at, 1, ""), judged_by, options });
+    const { kind, at } = model.inputs.get(fact) || { kind: "day", at: -1 };
+    const { asks, judged_by } = model.asks(fact);
+    const values = this.look.values(fact).map((value) => ({ value, says: model.says(fact, value) }));
+    return frozen({ fact, kind, asks, help: model.text(2, at, 1, ""), judged_by, values });
   }
 
-  // The answers in order; those that are not used are kept for when they apply again.
+  // The answers in use, in order; the value is null for "not sure".
   get answers() {
-    const { answers, aside } = this.state;
-    return frozen(answers.map(({ name, value }) => ({ name, value: plain(value), used: !aside.has(name) })));
+    return frozen(used(this.state).map(({ name, value }) => ({ fact: name, value: plain(value) })));
   }
 
-  // The interview after one input is answered, or answered otherwise than before. value: as in a situation; null for
-  // "not sure". Throws ImpossibleFacts, with the answers that stand against it, when it cannot be true beside them.
-  answer(name, value) {
+  // The answers that do not apply now; they come back when they apply again.
+  get setAside() {
+    const { answers, aside } = this.state;
+    const found = answers.filter(({ name }) => aside.has(name));
+    return frozen(found.map(({ name, value }) => ({ fact: name, value: plain(value) })));
+  }
+
+  // The interview after an answer. value: as for decide; null for "not sure"; for the day of the act also "any day".
+  // fact: what is answered, or answered otherwise than before; what is asked now when it is left out. Throws
+  // ImpossibleFacts, with the answers that stand against it, when it cannot be true beside earlier ones.
+  answer(value, fact) {
     const { decider, state } = this;
+    const name = fact === undefined ? guarded(() => this.look.next) : fact;
+    if (name === null) refuse("UnknownFact", "", "Nothing is asked any more.", "Name the fact whose answer is to change.");
     const own = readAnswer(decider.model, name, value);
     return new Interview(decider, guarded(() => answered(decider, state, own)));
   }
@@ -72,8 +81,8 @@ export class Interview {
     return { setAside: aside, back: back.map(({ name }) => name) };
   }
 
-  // The decision on what is known so far, for what the interview is about.
-  decide() {
+  // The decision on the answers so far, for what the interview is about.
+  get decision() {
     const { decider, state } = this;
     return guarded(() => new decider.answer(decider, decider.scene(situationOf(state))));
   }
@@ -162,10 +171,10 @@ function refuseBlocked(decider, state, others) {
   const { world, sheet } = decider.scene(situationOf({ ...state, answers: [], aside: new Set(), restIsNo: false }));
   const named = new Set(blocked.flatMap(({ node }) => world.asked(world.put(sheet.node(node)))));
   const against = used(others).map(({ name }) => name).filter((name) => named.has(name));
-  const blocks = blocked.map(({ id }) => id);
-  const says = `This cannot be true beside earlier answers: ${blocks.join(", ")}.`;
-  const help = "Change one of the others, or answer otherwise.";
-  raise([{ kind: "ImpossibleFacts", at: against.join(", "), says, help, blocks, against }]);
+  const said = against.length ? ` It stands against what was said of: ${against.join(", ")}.` : "";
+  const says = ({ because }) => `That cannot be: ${because}${said}`;
+  const help = "Change one of the answers.";
+  raise(blocked.map((block) => ({ kind: "ImpossibleFacts", at: block.id, says: says(block), help, against })));
 }
 
 // The situation that the answers in use describe. A day that is not answered is unknown.

@@ -2,12 +2,13 @@
 
 import { Advice } from "./advice.js";
 import { Answer } from "./answer.js";
-import { Engine, INSIDE, Statuses, statusesOf } from "./engine.js";
-import { Reader, isGiven } from "./facts.js";
+import { Engine, INSIDE, Statuses } from "./engine.js";
+import { isGiven } from "./facts.js";
 import { raise, refuse } from "./faults.js";
 import { readSituation } from "./file.js";
 import { Interview, interviewOf, replayed } from "./interview.js";
 import { sha256 } from "./sha256.js";
+import { TermReader } from "./terms.js";
 import { Told } from "./told.js";
 import { frozen, guarded } from "./verdict.js";
 
@@ -19,6 +20,10 @@ export class Policy extends Engine {
     Object.assign(INSIDE.get(this), { data: [core, words], sum, quick });
   }
 
+  reader() {
+    return new TermReader(INSIDE.get(this).model, []);
+  }
+
   // What can be given, with its words, by id.
   get facts() {
     const { model } = INSIDE.get(this);
@@ -28,6 +33,21 @@ export class Policy extends Engine {
       return { ...own, options: options.map((option, place) => ({ id: option, says: words[place] })) };
     };
     return byId([...model.inputs.values()].map(row));
+  }
+
+  // The texts that make the norms, by id.
+  get instruments() {
+    const { model } = INSIDE.get(this);
+    return byId(model.instruments.map((id, at) => {
+      const [title, authority, ask] = model.words[0][at];
+      return { id, title, authority, ask };
+    }));
+  }
+
+  // Those whom norms bind, by id.
+  get bearers() {
+    const { model } = INSIDE.get(this);
+    return byId(model.bearers.map((id, at) => ({ id, says: model.words[7][at][0], also_for: model.words[7][at].slice(1) })));
   }
 
   // What can be done, by id.
@@ -48,7 +68,9 @@ export class Policy extends Engine {
 
   // The questions that an interview can start from, by id.
   get questions() {
-    return byId([...INSIDE.get(this).model.questions.values()].map(({ id, asks, deeds }) => ({ id, asks, deeds })));
+    const { model } = INSIDE.get(this);
+    const pairs = (deeds) => deeds.map((key) => model.deed(key)).map(({ bearer, action }) => ({ bearer, action }));
+    return byId([...model.questions.values()].map(({ id, asks, deeds }) => ({ id, asks, verdicts: pairs(deeds) })));
   }
 
   // The decision on a situation with the keys of a situation file.
@@ -57,19 +79,17 @@ export class Policy extends Engine {
     return guarded(() => decider.decide(readSituation(model, situation)));
   }
 
-  // An interview. question: the id of a question, or a list of deeds, "bearer action" each. options: as for decide,
-  // with facts: what is known already.
+  // An interview. question: the id of a question, or a list of deeds, "bearer action" each. options: on, facts, readings
+  // and everythingElseNo, as far as they are known already.
   ask(question, options) {
-    const { model } = INSIDE.get(this);
-    const reader = new Reader(model, []);
-    const known = ["on", "facts", "readings", "everythingElseNo"];
-    const { on, facts, readings, everythingElseNo } = this.options(reader, options, known);
+    const reader = this.reader();
+    const known = this.options(reader, options, ["on", "facts", "readings", "everythingElseNo"]);
     raise(reader.faults);
-    const about = Array.isArray(question) ? { asked: question } : { question };
-    const rest = everythingElseNo === true ? { "everything else": "no" } : {};
-    if (isGiven(on)) about.on = on;
     if (!isGiven(question)) refuse("UnknownQuestion", "question", "No question was given.", "See policy.questions.");
-    return this.resume({ ...about, facts, readings, ...rest });
+    const { facts, ...rest } = known;
+    const { on, ...situation } = this.decide(facts || {}, { ...rest, asked: [] }).situation;
+    const about = Array.isArray(question) ? { asked: question } : { question };
+    return this.resume({ ...situation, ...(isGiven(rest.on) ? { on } : {}), ...about });
   }
 
   // The interview that a situation keeps, as `JSON.stringify(interview)` writes it.
@@ -91,14 +111,9 @@ export class Policy extends Engine {
 
   // The status of each deed: by the code that was made for these rules where it settles them all.
   statuses(facts, options) {
-    const { model, decider, quick } = INSIDE.get(this);
+    const { model, quick } = INSIDE.get(this);
     const found = quick && quick(facts, options);
-    if (!found) return super.statuses(facts, options);
-    if (found.includes(UNSETTLED)) {
-      const own = statusesOf(model, decider.possible(this.read(new Reader(model, []), facts, options)));
-      return new Statuses(model, own);
-    }
-    return new Statuses(model, found);
+    return !found || found.includes(UNSETTLED) ? super.statuses(facts, options) : new Statuses(model, found);
   }
 }
 

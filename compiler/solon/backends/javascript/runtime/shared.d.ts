@@ -122,9 +122,13 @@ export class Decision {
   readonly schema: "solon.decision/1";
   readonly revision: string;
   readonly on: string | null;
+  /** What was given, with the keys of a situation file. */
+  readonly situation: object;
   readonly verdicts: readonly Verdict[];
 // only whole
   readonly duties: readonly Duty[];
+  /** The duties with days that stand only if open facts turn out so. */
+  readonly possible_duties: readonly { readonly duty: Duty; readonly turns_on: readonly (FactId | "on")[] }[];
   readonly caveats: readonly { readonly note: string; readonly says: string }[];
 // both
   readonly assumptions: readonly { readonly fact: FactId; readonly value: boolean; readonly why: string }[];
@@ -143,13 +147,18 @@ export class Statuses {
   toJSON(): { [deed in Deed]: Headline };
 }
 
+export interface Pair {
+  readonly bearer: Bearer;
+  readonly action: Action;
+}
+
 export interface Options {
   /** The day of the act. Left out: any day on which every instrument is in force. */
   on?: `${number}-${number}-${number}` | "unknown" | null;
   readings?: Readings;
   /** Every yes/no fact that is left out is "no". */
   everythingElseNo?: boolean;
-  asked?: readonly Deed[];
+  asked?: readonly (Deed | readonly [Bearer, Action])[];
 }
 
 // only engine
@@ -169,28 +178,40 @@ export interface Situation {
 }
 
 export interface Question {
-  readonly name: FactId | "on";
-  readonly kind: "fact" | "choice" | "date";
+  readonly fact: FactId | "on";
+  readonly kind: "fact" | "choice" | "date" | "day";
   readonly asks: string;
   readonly help: string;
   readonly judged_by: string | null;
   /** The values that can be given now, beside "not sure"; nothing for a day. */
-  readonly options: readonly { readonly value: boolean | string; readonly says: string }[];
+  readonly values: readonly { readonly value: boolean | string; readonly says: string }[];
 }
 
-/** A question that a person has, asked step by step. It never changes; each step gives another one. */
+export interface Answer {
+  readonly fact: FactId | "on";
+  /** null: "not sure". */
+  readonly value: boolean | string | null;
+}
+
+/** A question that a person has, asked step by step. It never changes; each answer gives another one. */
 export class Interview {
   private constructor();
   /** What to ask now, or null at the end. */
-  readonly next: Question | null;
+  readonly question: Question | null;
   /** How many questions are left at most; it never grows while answers are added. */
   readonly left: number;
-  readonly answers: readonly { readonly name: FactId | "on"; readonly value: boolean | string | null; readonly used: boolean }[];
-  question(name: FactId | "on"): Question;
-  /** value: null for "not sure"; for the day of the act also "any day". Throws ImpossibleFacts. */
-  answer(name: FactId | "on", value: boolean | string | null): Interview;
+  /** The answers in use, in order. */
+  readonly answers: readonly Answer[];
+  /** The answers that do not apply now; they come back when they apply again. */
+  readonly setAside: readonly Answer[];
+  readonly decision: Decision;
+  questionAbout(fact: FactId | "on"): Question;
+  /**
+   * The interview after an answer. value: null for "not sure"; for the day of the act also "any day". fact: what is
+   * answered, or answered otherwise than before; left out: what is asked now. Throws ImpossibleFacts.
+   */
+  answer(value: boolean | string | null, fact?: FactId | "on"): Interview;
   since(earlier: Interview): { setAside: (FactId | "on")[]; back: (FactId | "on")[] };
-  decide(): Decision;
   toJSON(): Situation;
 }
 
@@ -219,7 +240,11 @@ export class Policy {
       readonly options: readonly { readonly id: string; readonly says: string }[];
     };
   };
-  readonly questions: { readonly [question in QuestionId]: { readonly id: string; readonly asks: string; readonly deeds: readonly Deed[] } };
+  readonly questions: { readonly [question in QuestionId]: { readonly id: string; readonly asks: string; readonly verdicts: readonly Pair[] } };
+  readonly bearers: { readonly [bearer in Bearer]: { readonly id: string; readonly says: string; readonly also_for: readonly string[] } };
+  readonly instruments: {
+    readonly [instrument in InstrumentId]: { readonly id: string; readonly title: string; readonly authority: string; readonly ask: string };
+  };
   decideSituation(situation: Situation): Decision;
   ask(question: QuestionId | readonly Deed[], options?: Omit<Options, "asked"> & { facts?: Facts }): Interview;
   resume(situation: Situation): Interview;
@@ -227,7 +252,9 @@ export class Policy {
   verify(): this;
 // both
   readonly revision: string;
-  readonly deeds: readonly { readonly bearer: Bearer; readonly action: Action }[];
+  readonly schema: string;
+  /** What a decision has verdicts on. */
+  readonly verdicts: readonly Pair[];
   /** Throws a SolonError that lists everything that is wrong. */
   decide(facts: Facts, options?: Options): Decision;
   statuses(facts: Facts, options?: Omit<Options, "asked">): Statuses;
@@ -242,8 +269,7 @@ export interface Fault {
   /** What to do. */
   readonly help: string;
 // only whole
-  /** Of an answer that cannot be true beside earlier ones: the blocks that say so, and the answers against it. */
-  readonly blocks?: readonly string[];
+  /** Of an answer that cannot be true beside earlier ones: the answers against it. */
   readonly against?: readonly string[];
 // both
 }

@@ -1,10 +1,9 @@
 // The tables with their second part: the sentences, and where paragraphs speak of facts.
 
-import { IS, inputsOf } from "./atlas.js";
 import { Model } from "./model.js";
 
 // words: [instruments, actions, inputs, readings, notes, questions, texts of conditions, bearers, conditions and
-// mentions by deed, lists of citations, terms, conditions, duties].
+// mentions by deed, lists of citations, terms, conditions, duties, why what is impossible is so].
 export class Told extends Model {
   constructor(core, words) {
     super(core, words);
@@ -14,7 +13,7 @@ export class Told extends Model {
     this.questions = new Map(
       questions.map(([id, asks, ...deeds]) => [id, { id, asks, deeds: deeds.map((at) => keys[at]) }]),
     );
-    this.terms = new Map(terms);
+    this.terms = new Map(terms.map(([id, ...facts]) => [id, facts.map((at) => this.ids[at])]));
     this.duties = duties.map(([norm, bearer, act, modality, nodes, first, last, windows, ...oneOf]) => {
       const [owed, inside, ended, waiting] = nodes;
       const whose = { rule: this.norms[norm].id, bearer: this.bearers[bearer], act, modality, oneOf };
@@ -41,19 +40,15 @@ export class Told extends Model {
     return found && this.words[9][found[1]].map(this.cite);
   }
 
+  // A bearer in words.
+  sayBearer(id) {
+    return this.words[7][this.bearers.indexOf(id)][0];
+  }
+
   // A deed in words.
   sayAct(id) {
     const at = this.actions.findIndex(([own]) => own === id);
     return at < 0 ? this.words[1][this.actions.findIndex(([own]) => `instead_of_${own}` === id)][1] : this.words[1][at][0];
-  }
-
-  // The facts and choices that a node of the graph rests on.
-  inputsBelow(number, found = new Set()) {
-    const node = this.nodes[number];
-    if (typeof node === "number") found.add(this.ids[node]);
-    else if (node[0] === IS) found.add(this.ids[node[1]]);
-    inputsOf(node, number).forEach((at) => this.inputsBelow(at, found));
-    return found;
   }
 }
 
