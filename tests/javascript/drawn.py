@@ -16,9 +16,7 @@ def drawn(policy: Policy, draw: random.Random, days: Sequence[date], dates: Sequ
     given = {name: value(policy, name, draw, dates) for name in policy.inputs if draw.random() < share}
     unknown = frozenset(name for name in policy.inputs if name not in given and draw.random() < 0.3)
     on = draw.choice((None, *days))
-    readings = {
-        found.id: draw.choice(found.options)[0] for found in policy.readings.values() if draw.random() < 0.3
-    }
+    readings = {found.id: draw.choice(found.options)[0] for found in policy.readings.values() if draw.random() < 0.3}
     left_out = on is None and draw.random() < 0.5
     return Situation(on, left_out, given, unknown, draw.random() < 0.25, readings)
 

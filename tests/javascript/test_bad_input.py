@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from tests.javascript.node import Node, Refused
 from tests.random_policies import HEAD, LOCK

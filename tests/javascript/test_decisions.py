@@ -44,7 +44,8 @@ def answered(node: Node, situation: Any) -> tuple[Any, list[str]]:
     try:
         return node.ask("situation", situation), []
     except Refused as refused:
-        assert refused.name == "ImpossibleFacts", refused
+        if refused.name != "ImpossibleFacts":
+            raise
         return None, [fault["at"] for fault in refused.faults]
 
 
@@ -113,7 +114,10 @@ def test_the_instruments_are_decided_as_in_python(node: Node, tmp_path: Path) ->
     for _ in range(40):
         same(node, build, drawn(build.policy, draw, days, (date(2018, 5, 1), date(2018, 10, 22))), seen)
     parts = ("defeated", "missing", "readings", "near", "no_matter", "whoever", "changes", "duties")
-    assert all(seen[part] for part in (*parts, "caveats", "possible duties", "impossible", "prohibited", "required", "undetermined")), seen
+    assert all(
+        seen[part]
+        for part in (*parts, "caveats", "possible duties", "impossible", "prohibited", "required", "undetermined")
+    ), seen
 
 
 @pytest.mark.parametrize("name", [name for name in SUITES if name.startswith("meaning_")])

@@ -18,10 +18,10 @@ from tests.seeds import seeds
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.deontic import Pair
-from solon.engine.situation import ANY_DAY, ON, Value
 from solon.engine.interview.look import Look
 from solon.engine.interview.replay import Refusal, answered, difference
 from solon.engine.interview.state import Interview, interview_of
+from solon.engine.situation import ANY_DAY, ON, Value
 from solon.pipeline import Build
 from solon.situations import read_situation
 
@@ -158,7 +158,9 @@ def test_an_interview_starts_from_a_question(node: Node, tmp_path: Path) -> None
     node.load(build, tmp_path)
     for name, question in build.decider.program.questions.items():
         look = Look(build.decider, Interview(question.pairs, name))
-        code = f"const one = policy.ask({json.dumps(name)}); return [one.question.fact, one.left, one.toJSON().question];"
+        code = (
+            f"const one = policy.ask({json.dumps(name)}); return [one.question.fact, one.left, one.toJSON().question];"
+        )
         assert node.ask("run", code) == [look.next, look.left, name]
 
 

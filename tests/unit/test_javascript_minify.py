@@ -1,0 +1,62 @@
+"""JavaScript made short: what is a string, a pattern or a name outside stays; everything else becomes shorter."""
+
+from __future__ import annotations
+
+import pytest
+
+from solon.backends.javascript.minify import joined, minified
+from solon.backends.javascript.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a / b / c;", ["a", "/", "b", "/", "c", ";"]),
+        ("x = /a[/]b/g.test(y);", ["x", "=", "/a[/]b/g", ".", "test", "(", "y", ")", ";"]),
+        ("f(/\\//); // gone\n g();", ["f", "(", "/\\//", ")", ";", "g", "(", ")", ";"]),
+        ("'it\\'s // here'", ["'it\\'s // here'"]),
+        ("`a ${b + `c ${d}`} e`", ["`a ${b + `c ${d}`} e`"]),
+        ("`\\` ${'}'}`;", ["`\\` ${'}'}`", ";"]),
+        ("a /* b */ ?. c >>> 2", ["a", "?.", "c", ">>>", "2"]),
+        ("1_000 + 2.5", ["1_000", "+", "2.5"]),
+    ],
+)
+def test_tokens(text: str, found: list[str]) -> None:
+    assert list(tokens(text)) == found
+
+
+def test_a_template_that_does_not_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="does not end"):
+        list(tokens("`a ${b"))
+
+
+def test_a_statement_that_does_not_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="does not end"):
+        minified("const first = 1")
+
+
+def test_modules_are_joined_without_their_imports_and_exports() -> None:
+    text = joined(['import { one } from "./one.js";\nexport const two = one;\n', "export function three() {}\n"])
+    assert text == "const two = one;\n\nfunction three() {}\n"
+
+
+def test_names_become_short_and_the_same_everywhere() -> None:
+    text = "class Counter { add(amount) { this.total += amount; return this.total; } }"
+    assert minified(text) == "class b{add(c){this.a+=c;return this.a}}\n"
+
+
+def test_names_outside_and_names_in_strings_stay() -> None:
+    """`status` is a name of a decision; `secret` can be read through the string."""
+    text = 'function look(it) { return [it.status, it.secret, it["secret"], it.hidden]; }'
+    assert minified(text) == 'function b(c){return[c.status,c.secret,c["secret"],c.a]}\n'
+
+
+def test_code_in_templates_is_made_short_and_its_text_is_not() -> None:
+    text = "function tell(number) { return `number: ${number + 1} is  number`; }"
+    assert minified(text) == "function a(b){return`number: ${b+1} is  number`}\n"
+
+
+def test_a_local_name_does_not_meet_a_shared_one() -> None:
+    """Short names of properties are not given to variables of the same statement, nor words of the language."""
+    text = "const first = (one) => one.first + one.second;\nconst other = (two) => two.second - -two.first;\n"
+    assert minified(text) == "const a=(c)=>c.a+c.b;\nconst c=(d)=>d.b- -d.a;\n"
