@@ -16,7 +16,7 @@ from solon.backends.javascript.minify import short_names
 
 Row = Mapping[str, Any]
 RUNG = {"must not": 0, "must": 1, "should not": 2, "should": 3, "may": 4, "need not": 4}
-NOTHING, OPEN_DEED = 5, 6
+NOTHING = 5
 YES, NO = "1", "2"
 # Beyond this many gates the code would be too long to be quick.
 MOST = 3_000
@@ -36,7 +36,7 @@ const r=number(y,m,n);return n<29||r<(m===12?number(y+1,1,1):number(y,m+1,1))?r:
 const number=(y,m,n)=>{if(m<3){y--;m+=12}return y*365+(y>>2)-(y/100|0)+(y/400|0)+((153*m-457)/5|0)+n-306|0};
 """
 OPTIONS = """\
-let x,on=-1,all=true,e=11;
+let x,u=false,on=-1,all=true,e=11;
 if(!plain(f))return null;
 if(o!==undefined&&o!==null){if(!plain(o))return null;
 for(const k in o){const v=o[k];
@@ -49,8 +49,8 @@ else return null}}
 def quick(tables: Row) -> str:
     """The text of a function of facts and options; `null` when it would be too long.
 
-    It gives a number for each deed: the place of its status, or 6 where it does not settle it; null when it is no case
-    for it.
+    It gives a number for each deed, the place of its status; null when it does not settle them all, or when it is no
+    case for it.
     """
     writer = _Writer(tables)
     if len(writer.counted) > MOST:
@@ -69,11 +69,12 @@ class _Writer:
         self.instruments = {row["id"]: row for row in tables["instruments"]}
         self.lines: list[str] = []
         self.done: dict[int, str] = {}
+        self.ladders: dict[str, str] = {}
         self.impossibles = [tables["names"][f"impossible {row['id']}"] for row in tables["impossibles"]]
         roots = [norm["node"] for deed in tables["deeds"] for norm in deed["norms"]]
         self.roots = [*roots, *self.impossibles]
         self.counted = self._below()
-        self.free = short_names({"f", "o", "x", "e", "on", "all", "own", "plain", "day", "number", "y"})
+        self.free = short_names({"f", "o", "x", "u", "e", "on", "all", "own", "plain", "day", "number", "y"})
         self.variable = {name: next(self.free) for name in self.inputs}
 
     def _below(self) -> set[int]:
@@ -91,13 +92,15 @@ class _Writer:
     def text(self) -> str:
         for number in sorted(self.counted):
             self.done[number] = self.node(number)
-        deeds = ",\n".join(self.deed(row) for row in self.tables["deeds"])
+        gates = len(self.lines)
+        deeds = ",".join(self.deed(row) for row in self.tables["deeds"])
         impossible = "|".join(self.done[number] for number in self.impossibles)
         return "".join((
             "(()=>{\n", HEAD, "return(f,o)=>{\n", OPTIONS, *self.reads(),
-            *(f"const {line};\n" for line in self.lines),
+            *(f"const {line};\n" for line in self.lines[:gates]),
             f"if(({impossible})&1)return null;\n" if impossible else "",
-            f"return[{deeds}]}}}})()",
+            *(f"const {line};\n" for line in self.lines[gates:]),
+            f"return u?null:[{deeds}]}}}})()",
         ))  # fmt: skip
 
     def reads(self) -> Iterator[str]:
@@ -181,16 +184,18 @@ class _Writer:
         return self.let(f"all?1:on<0?3:on>={first}{last}?1:2")
 
     def deed(self, row: Row) -> str:
-        """The number of the status of a deed."""
+        """The number of the status of a deed; many deeds have the same, which is worked out once."""
         rungs: dict[int, list[str]] = {}
         for norm in row["norms"]:
             rungs.setdefault(RUNG[norm["modality"]], []).append(self.done[norm["node"]])
         text = str(NOTHING)
         for rung in sorted(rungs, reverse=True):
-            own = dict.fromkeys(rungs[rung])
+            own = [part for part in dict.fromkeys(rungs[rung]) if part != NO]
             if YES in own:
                 text = str(rung)
-                continue
-            value = f"({'|'.join(own)})&1|{'&'.join(own)}&2" if len(own) > 1 else f"{next(iter(own))}&3"
-            text = f"(x={value})===2?{text}:x===1?{rung}:{OPEN_DEED}"
-        return text
+            elif own:
+                value = f"({'|'.join(own)})&1|{'&'.join(own)}&2" if len(own) > 1 else f"{own[0]}&3"
+                text = f"(x={value})===2?{text}:x===1?{rung}:(u=true)"
+        if text not in self.ladders:
+            self.ladders[text] = self.let(text) if "?" in text else text
+        return self.ladders[text]

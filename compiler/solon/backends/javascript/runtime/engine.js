@@ -14,22 +14,22 @@ export class Engine {
   constructor(model, work, answer) {
     this.revision = model.revision;
     this.schema = SCHEMA;
-    INSIDE.set(this, { model, decider: new Decider(model, work, answer) });
+    Object.defineProperty(this, INSIDE, { value: { model, decider: new Decider(model, work, answer) } });
   }
 
   // What a decision has verdicts on: bearers and actions.
   get verdicts() {
-    return [...INSIDE.get(this).model.deeds.values()].map(({ bearer, action }) => ({ bearer, action }));
+    return [...this[INSIDE].model.deeds.values()].map(({ bearer, action }) => ({ bearer, action }));
   }
 
   // The decision on some facts. options: on, readings, everythingElseNo, asked. Throws a SolonError.
   decide(facts, options) {
-    return guarded(() => INSIDE.get(this).decider.decide(this.read(facts, options)));
+    return guarded(() => this[INSIDE].decider.decide(this.read(facts, options)));
   }
 
   // What reads facts.
   reader() {
-    return new Reader(INSIDE.get(this).model, []);
+    return new Reader(this[INSIDE].model, []);
   }
 
   // Facts and options as a situation.
@@ -60,13 +60,13 @@ export class Engine {
 
   // The status of each deed, and nothing else: the quickest answer. options: as for decide. Throws a SolonError.
   statuses(facts, options) {
-    const { model, decider } = INSIDE.get(this);
+    const { model, decider } = this[INSIDE];
     return guarded(() => new Statuses(model, statusesOf(model, decider.possible(this.read(facts, options)))));
   }
 }
 
 // The parts of an engine that nobody outside needs.
-export const INSIDE = new WeakMap();
+export const INSIDE = Symbol("inside");
 
 // The numbers of the statuses of all deeds.
 export function statusesOf(model, scene) {

@@ -17,16 +17,16 @@ export class Policy extends Engine {
   constructor(core, words, sum, quick) {
     const model = new Told(core, words);
     super(model, Advice, Answer);
-    Object.assign(INSIDE.get(this), { data: [core, words], sum, quick });
+    Object.assign(this[INSIDE], { data: [core, words], sum, quick });
   }
 
   reader() {
-    return new TermReader(INSIDE.get(this).model, []);
+    return new TermReader(this[INSIDE].model, []);
   }
 
   // What can be given, with its words, by id.
   get facts() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     const row = ({ id, at, kind, presumed, options }) => {
       const [asks, help, judged_by, , says, denies, changed_by, ...words] = model.words[2][at];
       const own = { id, kind, asks, help, says, denies, judged_by, changed_by, presumed };
@@ -37,7 +37,7 @@ export class Policy extends Engine {
 
   // The texts that make the norms, by id.
   get instruments() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     return byId(model.instruments.map((id, at) => {
       const [title, authority, ask] = model.words[0][at];
       return { id, title, authority, ask };
@@ -46,19 +46,19 @@ export class Policy extends Engine {
 
   // Those whom norms bind, by id.
   get bearers() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     return byId(model.bearers.map((id, at) => ({ id, says: model.words[7][at][0], also_for: model.words[7][at].slice(1) })));
   }
 
   // What can be done, by id.
   get actions() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     return byId(model.actions.map(([id], at) => ({ id, says: model.words[1][at][0], instead: model.words[1][at][1] })));
   }
 
   // The open readings of the text, by id.
   get readings() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     const row = ({ id, at, chosen, options }) => {
       const [question, ...words] = model.words[3][at];
       return { id, question, chosen, options: options.map((option, place) => ({ id: option, says: words[place] })) };
@@ -68,14 +68,14 @@ export class Policy extends Engine {
 
   // The questions that an interview can start from, by id.
   get questions() {
-    const { model } = INSIDE.get(this);
+    const { model } = this[INSIDE];
     const pairs = (deeds) => deeds.map((key) => model.deed(key)).map(({ bearer, action }) => ({ bearer, action }));
     return byId([...model.questions.values()].map(({ id, asks, deeds }) => ({ id, asks, verdicts: pairs(deeds) })));
   }
 
   // The decision on a situation with the keys of a situation file.
   decideSituation(situation) {
-    const { model, decider } = INSIDE.get(this);
+    const { model, decider } = this[INSIDE];
     return guarded(() => decider.decide(readSituation(model, situation)));
   }
 
@@ -94,7 +94,7 @@ export class Policy extends Engine {
 
   // The interview that a situation keeps, as `JSON.stringify(interview)` writes it.
   resume(situation) {
-    const { model, decider } = INSIDE.get(this);
+    const { model, decider } = this[INSIDE];
     const found = readSituation(model, situation);
     return guarded(() => {
       decider.possible(found);
@@ -104,20 +104,18 @@ export class Policy extends Engine {
 
   // Whether the package is as it was made; throws BrokenArtefact when not. Takes some milliseconds.
   verify() {
-    const { data, sum } = INSIDE.get(this);
+    const { data, sum } = this[INSIDE];
     if (sha256(JSON.stringify(data)) === sum) return this;
     return refuse("BrokenArtefact", "", "The data of this package is not as it was made.", "Get the package again.");
   }
 
   // The status of each deed: by the code that was made for these rules where it settles them all.
   statuses(facts, options) {
-    const { model, quick } = INSIDE.get(this);
+    const { model, quick } = this[INSIDE];
     const found = quick && quick(facts, options);
-    return !found || found.includes(UNSETTLED) ? super.statuses(facts, options) : new Statuses(model, found);
+    return found ? new Statuses(model, found) : super.statuses(facts, options);
   }
 }
-
-const UNSETTLED = 6;
 
 function byId(rows) {
   return frozen(Object.assign(Object.create(null), Object.fromEntries(rows.map((row) => [row.id, row]))));
