@@ -3,7 +3,7 @@
 
 import { IMPOSSIBLE } from "./atlas.js";
 import { plainValue } from "./model.js";
-import { OPEN, YES } from "./store.js";
+import { YES } from "./store.js";
 import { ON } from "./world.js";
 
 // The facts that make a yes/no diagram hold, in policy order. The known facts must settle it so.
@@ -43,11 +43,9 @@ function settles(scene, names, diagram) {
 // The inputs, and the day of the act, that a diagram asks when nothing is known.
 function askedAtAll(scene, diagram) {
   const { store, atlas } = scene.sheet;
-  const values = new Array(store.bottom).fill(OPEN);
-  for (const [level, place] of scene.inForce) values[level] = place;
   const atoms = new Map(atlas.atoms);
   const found = new Set();
-  for (const level of scene.sheet.support(store.put(diagram, values))) {
+  for (const level of scene.sheet.support(store.putSome(diagram, scene.inForce))) {
     const atom = atoms.get(level);
     if (!atom) found.add(atlas.order[level]);
     else {

@@ -23,6 +23,8 @@ export class Store {
     this.conjunctions = new Map();
     this.negations = [1, 0];
     this.choices = new Map();
+    // Open for every variable, but while `putSome` works.
+    this.open = new Array(this.bottom).fill(OPEN);
     this.allow();
   }
 
@@ -138,6 +140,16 @@ export class Store {
       return found;
     };
     return go(part);
+  }
+
+  // The same for few variables. pattern: levels, each with the place of a value.
+  putSome(part, pattern) {
+    for (const [level, place] of pattern) this.open[level] = place;
+    try {
+      return this.put(part, this.open);
+    } finally {
+      for (const [level] of pattern) this.open[level] = OPEN;
+    }
   }
 
   // Every node of a diagram, its ends among them.

@@ -205,9 +205,7 @@ export class World {
 
   // A diagram with some more variables put in.
   fixed(diagram, pattern) {
-    const values = new Array(this.store.bottom).fill(OPEN);
-    for (const [level, place] of pattern) values[level] = place;
-    return this.store.put(diagram, values);
+    return this.store.putSome(diagram, pattern);
   }
 
   // Whether some completion is possible in two diagrams and comes to ends that disagree.
