@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from solon.answer.decide import Decider
 from solon.check import MEANING, SHAPE
@@ -23,6 +24,9 @@ from solon.model.sources import read_lock
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from solon.backends.prepare import Prepared
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,14 @@ class Build:
     def decider(self) -> Decider:
         """What answers situations; its decisions carry the revision of the graph."""
         return Decider(self.graph, revision(self.graph))
+
+    def prepared(self, readings: Mapping[str, str]) -> Prepared:
+        """The rules as tables are answered by, under some readings."""
+        # Only what answers tables needs it.
+        from solon.backends.prepare import prepared
+        from solon.backends.rules import rules_of
+
+        return prepared(rules_of(self.graph, revision(self.graph)), readings)
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from solon import pipeline
 from solon.cli.files import FileFault, project_root, write_file, write_tree
+from solon.cli.targets import TARGETS, TargetFault, wishes_of
 from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
 from solon.fixtures import compare, fixture_files
 from solon.graph.dot import dot
@@ -22,12 +24,33 @@ SHOWN_EXAMPLE = "scone"
 @click.command("compile", short_help="Compile the policies into the decision graph.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The artefact; build/policies.json if left out.")
 @click.option("--graph", "shape", type=click.Choice(["json", "dot"]), help="Print the decision graph instead.")
+@click.option("--target", type=click.Choice(list(TARGETS)), help="Write it in another language instead.")
+@click.option("--reading", "readings", multiple=True, metavar="ID=OPTION", help="Another reading, for a target.")
+@click.option("--on", default="column", show_default=True, help='sql: the day of every act, or "unknown", "left out".')
+@click.option("--columns", help="sql: the facts that the table has, with commas; all of them if left out.")
+@click.option("--keep", multiple=True, metavar="COLUMN", help="sql: another column of the table to pass on.")
 @click.pass_obj
-def compile_command(policies: Path, output: Path | None, shape: str | None) -> None:
-    """Compile the policies into the decision graph, one versioned JSON file."""
+def compile_command(
+    policies: Path,
+    output: Path | None,
+    shape: str | None,
+    target: str | None,
+    readings: tuple[str, ...],
+    on: str,
+    columns: str | None,
+    keep: tuple[str, ...],
+) -> None:
+    """Compile the policies into the decision graph, one versioned JSON file, or into another language."""
     built, _ = load(policies, whole=True)
     if shape is not None:
         click.echo(built.artefact if shape == "json" else dot(built.graph), nl=False)
+        return
+    if target is not None:
+        try:
+            made = TARGETS[target](built, wishes_of(built, readings, on, columns, keep))
+        except TargetFault as fault:
+            stop(str(fault), USAGE)
+        _write_target(made, output)
         return
     path = output or project_root(policies) / "build" / "policies.json"
     try:
@@ -35,6 +58,22 @@ def compile_command(policies: Path, output: Path | None, shape: str | None) -> N
     except FileFault as fault:
         stop(str(fault), USAGE)
     click.echo(f"{path}: {len(built.graph.nodes)} nodes, revision {built.decider.revision[:12]}.")
+
+
+def _write_target(made: str | Mapping[str, str], output: Path | None) -> None:
+    """Write what a target makes: one text into a file, or to the terminal; several into a folder."""
+    try:
+        if isinstance(made, str):
+            if output is None:
+                click.echo(made, nl=False)
+            else:
+                write_file(output, made)
+        elif output is None:
+            stop("This target makes several files. Say in which folder with -o FOLDER.", USAGE)
+        else:
+            write_tree(output, made)
+    except FileFault as fault:
+        stop(str(fault), USAGE)
 
 
 @click.command(short_help="Compare the test cases made from the rules.")

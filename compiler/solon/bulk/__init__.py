@@ -1,0 +1,1 @@
+"""Tables of situations into tables of answers."""
