@@ -27,6 +27,8 @@ from solon_dsl.diagnostic import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from solon.backends.prepare import Prepared
+    from solon.backends.rules import Rules
+    from solon.bulk import Tables
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,34 @@ class Build:
         """What answers situations; its decisions carry the revision of the graph."""
         return Decider(self.graph, revision(self.graph))
 
-    def prepared(self, readings: Mapping[str, str]) -> Prepared:
-        """The rules as tables are answered by, under some readings."""
+    @cached_property
+    def rules(self) -> Rules:
+        """What backends need of the graph."""
         # Only what answers tables needs it.
-        from solon.backends.prepare import prepared
         from solon.backends.rules import rules_of
 
-        return prepared(rules_of(self.graph, revision(self.graph)), readings)
+        return rules_of(self.graph, revision(self.graph))
+
+    def prepared(self, readings: Mapping[str, str]) -> Prepared:
+        """The formulas by which tables are answered, under some readings; made once."""
+        from solon.backends.prepare import prepared
+
+        key = tuple(sorted(readings.items()))
+        if key not in self._prepared:
+            self._prepared[key] = prepared(self.rules, readings)
+        return self._prepared[key]
+
+    @cached_property
+    def _prepared(self) -> dict[tuple[tuple[str, str], ...], Prepared]:
+        return {}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What answers tables of situations. Needs the extra `batch`."""
+        from solon.bulk import Tables
+        from solon.bulk.exact import exact_by
+
+        return Tables(self.rules, self.prepared, exact_by(Decider(self.graph, explain=False)))
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from solon.backends.plan import Plan, Unknown
+from solon.backends.plan import Plan
 from solon.backends.rules import Rules
+from solon.backends.steps import Filled, Unknown
 from solon.diagram.store import NO, YES, Store
 from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, ReadingIs
 
@@ -16,14 +17,14 @@ DayAtom = DayReached | InForce
 
 
 class Diagrams:
-    """The diagrams of the steps of one plan. order: the variables. level: the place of each."""
+    """The diagrams of the steps of one plan. order: the variables. level: the place of each. store: to share."""
 
-    def __init__(self, rules: Rules, plan: Plan) -> None:
+    def __init__(self, rules: Rules, plan: Plan, store: Store | None = None) -> None:
         self.rules = rules
         self.plan = plan
         self.order = rules.order
         self.level: dict[str | DayAtom, int] = {variable: level for level, variable in enumerate(rules.order)}
-        self.store = Store([len(self.values(variable)) for variable in rules.order])
+        self.store = store or Store([len(self.values(variable)) for variable in rules.order])
         self._of: dict[int, int] = {}
         self._support: dict[int, frozenset[int]] = {}
 
@@ -51,6 +52,9 @@ class Diagrams:
                 return self.store.any_of([self._of[part] for part in inputs])
             case Deny(source):
                 return self.store.deny(self._of[source])
+            case Filled(name, _, _):
+                # Where something can be at all, what is filled in is the fact.
+                return self.store.value(self.level[name], 1)
             case InputIs(name, value):
                 return self.store.value(self.level[name], self.values(name).index(value))
             case DayReached() | InForce():
@@ -59,6 +63,12 @@ class Diagrams:
                 raise TypeError(f"a table with every column leaves nothing out: {step}")
             case _:
                 assert_never(step)
+
+    def asked(self, number: int) -> frozenset[int]:
+        """The levels that a step speaks of, even where it makes no difference."""
+        steps = (self.plan.steps[one] for one in self.plan.below((number,)))
+        found = (s.input if isinstance(s, InputIs) else s for s in steps if isinstance(s, InputIs | DayReached | InForce))
+        return frozenset(self.level[one] for one in found)
 
     def support(self, diagram: int) -> frozenset[int]:
         """The levels that a diagram asks."""

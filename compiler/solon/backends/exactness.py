@@ -1,236 +1,151 @@
-"""A plan into what its unknowns can be trusted with: where Kleene's logic is as exact as trying every completion.
+"""Formulas of one deed into those of which Kleene's logic leaves something unknown without need.
 
-Invariant: a proof or nothing. What is not proved within the limit of steps is not in `Sure`.
-
-A row gives each fact as yes, no or unknown. Over these three values stand two diagrams: where Kleene's logic leaves a
-formula unknown, and where one possible completion makes it true and another one false. Where the second says no, the
-first must say no as well; then no row comes out unknown without need.
+Invariant: a proof or nothing. What is not proved within the limit of steps counts as failing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import assert_never
+from functools import cached_property
 
 from solon.backends.calendar import Sight, sights
 from solon.backends.diagrams import DayAtom, Diagrams
-from solon.backends.plan import PlannedDeed, Table, Unknown, plan
-from solon.backends.rules import Rules
-from solon.diagram.store import FIRST_END, NO, YES, Store, TooLarge
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, ReadingIs
+from solon.backends.exact_nodes import world
+from solon.backends.plan import Plan, PlannedDeed, Rung
+from solon.backends.three_values import View
+from solon.diagram.store import NO, YES, TooLarge
+from solon.graph.nodes import InForce
 
 ROOM = 300_000
-Rails = tuple[int, int]
+# A norm on the deed by its place among the norms, or a status by its place below zero.
+Piece = int
 
 
 @dataclass(frozen=True)
-class Sure:
-    """What Kleene's logic gets exactly right.
+class Failing:
+    """What comes out unknown without need. always_open: the inputs that are unknown in all rows in which it does."""
 
-    deeds: those of which an unknown norm is open in truth. by_day: those of them for which that is known only while the
-    day of the act is known. possible: every row that cannot be is seen; possible_by_day: only while the day is known.
+    pieces: frozenset[Piece] = frozenset()
+    always_open: frozenset[str] = frozenset()
+
+
+def rung_piece(status: int) -> Piece:
+    """The piece that stands for a whole status."""
+    return -1 - status
+
+
+class Question:
+    """What the rules say of a deed, and of the facts that it rests on. roots: steps of the rules as they are written.
+
+    truth: the diagrams of the rules as they are written; their plan is for a table that has every column.
     """
 
-    deeds: frozenset[tuple[str, str]] = frozenset()
-    by_day: frozenset[tuple[str, str]] = frozenset()
-    possible: bool = False
-    possible_by_day: bool = True
-
-
-def sure_of(rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> Sure:
-    """What is certain of the rules under some readings, for every table. room: how many steps a question may take."""
-    # A table that lacks a column has rows like one in which the column is empty, so the widest table serves for all.
-    whole = plan(rules, Table(frozenset(rules.inputs), readings=readings))
-    diagrams = Diagrams(rules, whole)
-    exact: set[tuple[str, str]] = set()
-    by_day: set[tuple[str, str]] = set()
-    for deed in whole.deeds:
-        question = _Question(diagrams, [node for rung in deed.rungs for _, node in rung.norms], room)
-        if question.proved(partial(_View.deed, deed=deed)):
-            exact.add(deed.key)
-            if question.days:
-                by_day.add(deed.key)
-    question = _Question(diagrams, [node for _, node in whole.impossibles], room)
-    return Sure(frozenset(exact), frozenset(by_day), question.proved(_View.impossible), bool(question.days))
-
-
-class _Question:
-    """Whether some formulas are exact in every row. roots: their steps in the plan."""
-
-    def __init__(self, diagrams: Diagrams, roots: Iterable[int], room: int) -> None:
-        self.diagrams = diagrams
-        self.plan = diagrams.plan
+    def __init__(self, truth: Diagrams, roots: Iterable[int], room: int = ROOM) -> None:
+        self.truth = truth
+        self.store = truth.store
         self.room = room
-        self.below = diagrams.plan.below(roots)
-        self.levels = {level for number in self.below for level in self._asked(number)}
-        self.days: tuple[tuple[int, DayAtom], ...] = ()
-        self.facts: tuple[int, ...] = ()
-        self.possible = YES
-
-    def _asked(self, number: int) -> Iterable[int]:
-        step = self.plan.steps[number]
-        match step:
-            case InputIs(name, _):
-                return (self.diagrams.level[name],)
-            case DayReached() | InForce():
-                return (self.diagrams.level[step],)
-            case _:
-                return ()
+        self.store.allow(room)
+        self.levels = set(frozenset[int]().union(*(truth.asked(number) for number in roots)))
+        self.possible = self._tied()
+        atoms = [(level, truth.order[level]) for level in sorted(self.levels)]
+        self.days: tuple[tuple[int, DayAtom], ...] = tuple((at, one) for at, one in atoms if not isinstance(one, str))
+        self.facts = tuple(level for level, found in atoms if isinstance(found, str))
 
     def _tied(self) -> int:
         """What those `impossible` blocks say that share a fact with the formulas, or are tied to one that does."""
-        order, support = self.diagrams.order, self.diagrams.support
+        order, support = self.truth.order, self.truth.support
         days = {level for level, variable in enumerate(order) if not isinstance(variable, str)}
-        left = [self.diagrams.store.deny(self.diagrams.of(number)) for _, number in self.plan.impossibles]
+        left = [self.store.deny(self.truth.of(number)) for _, number in self.truth.plan.impossibles]
         tied: list[int] = []
         while True:
             reached = self.levels | (days if self.levels & days else set())
             found = [part for part in left if support(part) & reached or part == NO]
             if not found:
-                return self.diagrams.store.all_of(tied)
+                return self.store.all_of(tied)
             left = [part for part in left if part not in found]
             tied += found
             self.levels |= {level for part in found for level in support(part)}
 
-    def proved(self, bad: Callable[[_View], int]) -> bool:
-        """Whether in no sight there is a row of which something is unknown without need."""
-        self.diagrams.store.allow(self.room)
-        try:
-            self.possible = self._tied()
-            atoms = [(level, self.diagrams.order[level]) for level in sorted(self.levels)]
-            self.days = tuple((level, found) for level, found in atoms if not isinstance(found, str))
-            self.facts = tuple(level for level, found in atoms if isinstance(found, str))
-            return all(bad(_View(self, sight)) == NO for sight in sights(self.days))
-        except TooLarge:
-            return False
+    @cached_property
+    def sights(self) -> tuple[Sight, ...]:
+        """The ways to see the days, from a day of the act that is known."""
+        return sights(self.days)
+
+    @cached_property
+    def care(self) -> int:
+        """All that can be, on days of the act that are known."""
+        return self.store.both(self.possible, world(self.store, self.sights))
+
+    @property
+    def in_force_together(self) -> bool:
+        """Whether no day counts but those on which instruments are in force, and all of these can be so together."""
+        only = all(isinstance(atom, InForce) for _, atom in self.days)
+        return only and any(all(value == YES for _, value in sight.settled) for sight in self.sights)
+
+    def failing(self, plan: Plan, written: PlannedDeed, deed: PlannedDeed) -> Failing:
+        """What of a deed comes out unknown without need in some row.
+
+        written: the deed as the rules say it. deed: what is to be trusted, in a plan of its own. Raises TooLarge.
+        """
+        self.store.allow(self.room)
+        said = Diagrams(self.truth.rules, plan, self.store)
+        meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
+        whole = {rung.status: self.store.any_of([meant[norm.place] for norm in rung.norms]) for rung in written.rungs}
+        self._same(said, deed, meant, whole)
+        pieces: set[Piece] = set()
+        open_: frozenset[str] | None = None
+        for sight in self.sights:
+            view = View(self.truth, plan, sight, self.facts, self.possible, self.room)
+            view.look([node for rung in deed.rungs for node in (rung.node, *(norm.node for norm in rung.norms))])
+            here = view.can(YES)
+            for rung in deed.rungs:
+                for piece, rows in _failing(view, rung, here, meant, whole[rung.status]):
+                    pieces.add(piece)
+                    always = view.unknown_in(rows)
+                    open_ = always if open_ is None else open_ & always
+                here = view.store.both(here, view.rails[rung.node][1])
+        return Failing(frozenset(pieces), open_ or frozenset())
+
+    def _same(self, said: Diagrams, deed: PlannedDeed, meant: dict[int, int], whole: dict[int, int]) -> None:
+        """Make sure that formulas written in another way mean the same wherever something can be."""
+        pairs = [(said.of(norm.node), meant[norm.place]) for rung in deed.rungs for norm in rung.norms]
+        pairs += [(said.of(rung.node), whole[rung.status]) for rung in deed.rungs]
+        for one, other in pairs:
+            both = self.store.choose(one, other, self.store.deny(other))
+            if self.store.both(self.care, self.store.deny(both)) != NO:
+                raise AssertionError(f"the formulas of {deed.column} do not mean what the rules mean")
 
 
-class _View:
-    """The rows seen from some days of the act, as diagrams over three values.
+def _failing(view: View, rung: Rung, here: int, meant: dict[int, int], whole: int) -> Iterator[tuple[Piece, int]]:
+    """The pieces of one status that fail, with the rows in which they do. here: the rows that come so far."""
+    store, base = view.store, view.base
+    true, false = view.rails[rung.node]
+    is_open = store.both(view.can(whole), view.can(base.deny(whole)))
+    rows = store.all_of([here, store.deny(true), store.deny(false), store.deny(is_open)])
+    if rows != NO:
+        yield rung_piece(rung.status), rows
+    # The norm that decides is the first that is known to apply, so one that applies unknown hides behind another.
+    earlier = store.both(here, true)
+    for norm in rung.norms:
+        holds, fails = view.rails[norm.node]
+        certain = store.deny(view.can(base.deny(meant[norm.place])))
+        rows = store.all_of([earlier, store.deny(holds), store.deny(fails), certain])
+        if rows != NO:
+            yield norm.place, rows
+        earlier = store.both(earlier, store.deny(holds))
 
-    Dates come first; each has a value for every way in which its comparisons can come out, and one for unknown.
-    """
 
-    def __init__(self, question: _Question, sight: Sight) -> None:
-        self.question = question
-        self.diagrams = question.diagrams
-        self.base = question.diagrams.store
-        self.sight = sight
-        self.places = {level: place for place, level in enumerate(question.facts, len(sight.dates))}
-        arities = [len(patterns) + 1 for _, patterns in sight.dates]
-        arities += [self.base.arities[level] + 1 for level in question.facts]
-        self.store = Store(arities, question.room)
-        self.rails: dict[int, Rails] = {}
-        self._can: dict[tuple[int, int], int] = {}
-
-    # What Kleene's logic says
-
-    def known(self, number: int) -> Rails:
-        """Where a step is known to be true, and where it is known to be false."""
-        if not self.rails:
-            for one in self.question.below:
-                self.rails[one] = self._known(one)
-        return self.rails[number]
-
-    def _known(self, number: int) -> Rails:
-        store = self.store
-        step = self.question.plan.steps[number]
-        match step:
-            case Constant(value):
-                return (YES, NO) if value else (NO, YES)
-            case AllOf(inputs):
-                found = [self.rails[part] for part in inputs]
-                return store.all_of([true for true, _ in found]), store.any_of([false for _, false in found])
-            case AnyOf(inputs):
-                found = [self.rails[part] for part in inputs]
-                return store.any_of([true for true, _ in found]), store.all_of([false for _, false in found])
-            case Deny(source):
-                true, false = self.rails[source]
-                return false, true
-            case InputIs(name, value):
-                level = self.diagrams.level[name]
-                own = self.diagrams.values(name).index(value)
-                others = [place for place in range(self.base.arities[level]) if place != own]
-                return self._has(self.places[level], (own,)), self._has(self.places[level], others)
-            case DayReached() | InForce():
-                return self._compared(step)
-            case ReadingIs() | Unknown():
-                raise TypeError(f"the widest table leaves nothing out: {step}")
-            case _:
-                assert_never(step)
-
-    def _has(self, place: int, values: Iterable[int]) -> int:
-        return self.store.any_of([self.store.value(place, value) for value in values])
-
-    def _compared(self, step: DayReached | InForce) -> Rails:
-        level = self.diagrams.level[step]
-        for found, value in self.sight.settled:
-            if found == level:
-                return (YES, NO) if value == YES else (NO, YES)
-        for place, (_, patterns) in enumerate(self.sight.dates):
-            if any(found == level for found, _ in patterns[0]):
-                holds = [dict(pattern)[level] == YES for pattern in patterns]
-                true = self._has(place, [at for at, value in enumerate(holds) if value])
-                return true, self._has(place, [at for at, value in enumerate(holds) if not value])
-        raise KeyError(step)
-
-    # What is so
-
-    def can(self, diagram: int) -> int:
-        """Where some completion makes a diagram of the sheet hold that is possible."""
-        return self._over_dates(self._put(self.base.both(diagram, self.question.possible), self.sight.settled), 0)
-
-    def _put(self, diagram: int, pattern: Iterable[tuple[int, int]]) -> int:
-        values = [-1] * self.base.bottom
-        for level, place in pattern:
-            values[level] = place
-        return self.base.put(diagram, values)
-
-    def _over_dates(self, diagram: int, place: int) -> int:
-        if diagram < FIRST_END or place == len(self.sight.dates):
-            return self._over_facts(diagram)
-        key = (diagram, place)
-        if key not in self._can:
-            sides = [self._over_dates(self._put(diagram, look), place + 1) for look in self.sight.dates[place][1]]
-            self._can[key] = self.store.node(place, (*sides, self.store.any_of(sides)))
-        return self._can[key]
-
-    def _over_facts(self, diagram: int) -> int:
-        if diagram < FIRST_END:
-            return diagram
-        key = (diagram, -1)
-        if key not in self._can:
-            self.store.spend()
-            sides = [self._over_facts(kid) for kid in self.base.kids[diagram]]
-            place = self.places[self.base.level[diagram]]
-            self._can[key] = self.store.node(place, (*sides, self.store.any_of(sides)))
-        return self._can[key]
-
-    # Where something is unknown without need
-
-    def deed(self, deed: PlannedDeed) -> int:
-        """The rows in which the status of a deed, or the norm that decides it, is unknown without need."""
-        store, base = self.store, self.base
-        bad, here = [NO], self.can(YES)
-        for rung in deed.rungs:
-            diagrams = [self.diagrams.of(number) for _, number in rung.norms]
-            rails = [self.known(number) for _, number in rung.norms]
-            true = store.any_of([one for one, _ in rails])
-            false = store.all_of([one for _, one in rails])
-            whole = base.any_of(diagrams)
-            settled = store.deny(store.both(self.can(whole), self.can(base.deny(whole))))
-            bad.append(store.all_of([here, store.deny(true), store.deny(false), settled]))
-            earlier = store.both(here, true)
-            for (holds, fails), diagram in zip(rails, diagrams, strict=True):
-                certain = store.deny(self.can(base.deny(diagram)))
-                bad.append(store.all_of([earlier, store.deny(holds), store.deny(fails), certain]))
-                earlier = store.both(earlier, store.deny(holds))
-            here = store.both(here, false)
-        return store.any_of(bad)
-
-    def impossible(self) -> int:
-        """The rows that cannot be, although no single `impossible` block is known to hold."""
-        seen = self.store.any_of([self.known(number)[0] for _, number in self.question.plan.impossibles])
-        return self.store.deny(self.store.any_of([seen, self.can(YES)]))
+def possible_seen(question: Question, plan: Plan) -> bool:
+    """Whether each row that cannot be makes one `impossible` block known to hold."""
+    question.store.allow(question.room)
+    try:
+        for sight in question.sights:
+            view = View(question.truth, plan, sight, question.facts, question.possible, question.room)
+            view.look([number for _, number in plan.impossibles])
+            seen = view.store.any_of([view.rails[number][0] for _, number in plan.impossibles])
+            if view.store.any_of([seen, view.can(YES)]) != YES:
+                return False
+    except TooLarge:
+        return False
+    return True

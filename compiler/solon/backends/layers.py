@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from solon.backends.plan import Plan, parts
-from solon.graph.nodes import AllOf, AnyOf, Deny
+from solon.backends.plan import Plan
+from solon.backends.steps import Step, Unknown, parts
+from solon.graph.nodes import Constant, InputIs
 
 DEEP = 12
 
@@ -18,7 +19,8 @@ def layers(plan: Plan) -> tuple[tuple[int, ...], ...]:
     """The steps with a column of their own, by layer."""
     reached = plan.below(plan.roots)
     uses = Counter(part for number in reached for part in parts(plan.steps[number]))
-    uses.update(plan.roots)
+    roots = frozenset(plan.roots)
+    uses.update(roots)
     level: dict[int, int] = {}
     depth: dict[int, int] = {}
     found: list[list[int]] = []
@@ -27,11 +29,16 @@ def layers(plan: Plan) -> tuple[tuple[int, ...], ...]:
         level[number] = max((level[part] for part in inner), default=0)
         depth[number] = 1 + max((depth[part] for part in inner), default=0)
         # A root is always a column: what is asked for looks at it more than once.
-        wanted = number in plan.roots or uses[number] > 1 or depth[number] >= DEEP
-        if wanted and isinstance(plan.steps[number], AllOf | AnyOf | Deny):
+        wanted = number in roots or uses[number] > 1 or depth[number] >= DEEP
+        if wanted and not _is_column(plan.steps[number]):
             while len(found) <= level[number]:
                 found.append([])
             found[level[number]].append(number)
             level[number] += 1
             depth[number] = 0
     return tuple(tuple(layer) for layer in found)
+
+
+def _is_column(step: Step) -> bool:
+    """Whether a step is a column of the table, or nothing that takes time."""
+    return isinstance(step, Constant | Unknown) or (isinstance(step, InputIs) and step.value is True)

@@ -12,17 +12,10 @@ from datetime import date, timedelta
 from typing import Literal, assert_never
 
 from solon.backends.rules import Given, Rules
-from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Leaf, Node, ReadingIs
+from solon.backends.steps import Filled, Step, Unknown, parts
+from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Leaf, ReadingIs
 
 On = date | Literal["column", "unknown", "left out"]
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """What no row says."""
-
-
-Step = Node | Unknown
 
 
 @dataclass(frozen=True)
@@ -41,12 +34,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class PlannedNorm:
+    """A norm on a deed, with its step. place: among the norms that the rules have on the deed."""
+
+    norm: str
+    node: int
+    place: int
+
+
+@dataclass(frozen=True)
 class Rung:
-    """One status of a deed. node: some norm gives it. norms: which, with the node of each."""
+    """One status of a deed. node: some norm gives it. norms: those that can."""
 
     status: int
     node: int
-    norms: tuple[tuple[str, int], ...]
+    norms: tuple[PlannedNorm, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Plan:
         found = [node for _, node in self.impossibles]
         for deed in self.deeds:
             for rung in deed.rungs:
-                found += [rung.node, *(node for _, node in rung.norms)]
+                found += [rung.node, *(norm.node for norm in rung.norms)]
         return tuple(dict.fromkeys(found))
 
     def below(self, roots: Iterable[int]) -> list[int]:
@@ -119,24 +121,18 @@ def plan(rules: Rules, table: Table) -> Plan:
     for deed in rules.deeds:
         rungs: list[Rung] = []
         for place in sorted({bears.rung for bears in deed.norms}):
-            norms = tuple((b.norm, known[b.node]) for b in deed.norms if b.rung == place)
-            kept = tuple((norm, node) for norm, node in norms if node != maker.no)
+            kept = tuple(
+                PlannedNorm(bears.norm, known[bears.node], number)
+                for number, bears in enumerate(deed.norms)
+                if bears.rung == place and known[bears.node] != maker.no
+            )
             if kept:
-                rungs.append(Rung(place, maker.any_of([node for _, node in kept]), kept))
+                own = deed.rungs.get(place)
+                node = maker.any_of([norm.node for norm in kept]) if own is None else known[own]
+                rungs.append(Rung(place, node, kept))
         deeds.append(PlannedDeed(deed.bearer, deed.action, tuple(rungs)))
     impossibles = tuple((name, known[node]) for name, node in rules.impossibles if known[node] != maker.no)
     return Plan(rules, table, tuple(maker.steps), names, tuple(deeds), impossibles)
-
-
-def parts(step: Step) -> tuple[int, ...]:
-    """The steps that a step rests on."""
-    match step:
-        case AllOf(inputs) | AnyOf(inputs):
-            return inputs
-        case Deny(source):
-            return (source,)
-        case _:
-            return ()
 
 
 class _Maker:
@@ -161,7 +157,7 @@ class _Maker:
             self.steps.append(step)
         return self.numbers[step]
 
-    def known(self, node: Node) -> int:
+    def known(self, node: Step) -> int:
         """The step of the next node of the graph."""
         match node:
             case AllOf(inputs):
@@ -170,6 +166,10 @@ class _Maker:
                 found = self.any_of([self.of[number] for number in inputs])
             case Deny(number):
                 found = self.deny(self.of[number])
+            case Filled(name, must, cannot):
+                found = self.filled(name, self.of[must], self.of[cannot])
+            case Unknown():
+                found = self.unknown
             case _:
                 found = self.leaf(node)
         self.of.append(found)
@@ -192,6 +192,12 @@ class _Maker:
                 return self.reached(node)
             case _:
                 assert_never(node)
+
+    def filled(self, name: str, must: int, cannot: int) -> int:
+        if name in self.table.columns:
+            return self.step(Filled(name, must, cannot))
+        value = self.left_out(name)
+        return self.step(Filled("", must, cannot)) if value is None else self.truth(value)
 
     def left_out(self, name: str) -> bool | None:
         """The value of a fact or choice that the table does not have."""

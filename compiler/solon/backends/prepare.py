@@ -1,25 +1,138 @@
-"""The rules into what every table is answered by, under some readings: with the proof of what can be trusted.
+"""The rules into what tables are answered by: formulas that leave nothing unknown without need, and where that is proved.
 
-Invariant: made once for each set of readings; no table has been looked at.
+Invariant: made once for each set of readings; no table has been looked at. A formula is written anew only where, as it
+is written, it leaves something unknown without need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from solon.backends.exactness import Sure, sure_of
-from solon.backends.rules import Rules
+from solon.backends.diagrams import Diagrams
+from solon.backends.exact_nodes import Nodes, Written, within
+from solon.backends.exactness import ROOM, Failing, Piece, Question, possible_seen, rung_piece
+from solon.backends.plan import On, Plan, Table, plan
+from solon.backends.rules import Deed, Rules
+from solon.diagram.store import TooLarge
+
+TRIES = 4
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """In which rows an unknown is open in truth, while the day of the act is known.
+
+    exact: in all of them. unless: else, in all but those in which each of these inputs is unknown; none: in no row.
+    by_day: whether it looks at days at all. in_force: whether it holds where all instruments are taken to be in force.
+    """
+
+    exact: bool = False
+    unless: tuple[str, ...] = ()
+    by_day: bool = True
+    in_force: bool = False
+
+
+NEVER = Trust()
+Sure = Mapping[Key, Trust]
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rules for tables. sure: what their unknowns can be trusted with, under the readings they were prepared for."""
+    """Rules for tables. rules: written so that little stays unknown. written: as they were.
+
+    sure: what can be trusted of each deed. possible: how far each row that cannot be is seen.
+    """
 
     rules: Rules
+    written: Rules
     sure: Sure
+    possible: Trust
+
+    def for_day(self, on: On) -> Prepared:
+        """What serves for tables with such a day."""
+        if on != "left out":
+            return self if on != "unknown" else self._only(lambda trust: not trust.by_day)
+        # Formulas that were written anew rest on what days can come to; all instruments together need not be such.
+        kept = self._only(lambda trust: trust.in_force or not trust.by_day)
+        deeds = zip(self.rules.deeds, self.written.deeds, strict=True)
+        chosen = tuple(new if kept.sure[new.key] != NEVER else old for new, old in deeds)
+        return replace(kept, rules=replace(self.rules, deeds=chosen))
+
+    def _only(self, holds: Callable[[Trust], bool]) -> Prepared:
+        sure = {key: trust if holds(trust) else NEVER for key, trust in self.sure.items()}
+        return replace(self, sure=sure, possible=self.possible if holds(self.possible) else NEVER)
 
 
-def prepared(rules: Rules, readings: Mapping[str, str]) -> Prepared:
-    """The rules, prepared for some readings."""
-    return Prepared(rules, sure_of(rules, readings))
+def prepared(rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> Prepared:
+    """The rules, prepared for some readings. room: how many steps a question may take."""
+    # A table that lacks a column has rows like one in which the column is empty, so the widest table serves for all.
+    wide = Table(frozenset(rules.inputs), readings=readings)
+    whole = plan(rules, wide)
+    maker = _Maker(rules, wide, whole, room)
+    made = [maker.deed(place) for place in range(len(rules.deeds))]
+    new = replace(rules, nodes=tuple(maker.nodes.nodes), deeds=tuple(deed for deed, _ in made))
+    return Prepared(new, rules, {deed.key: trust for deed, trust in made}, maker.possible())
+
+
+class _Maker:
+    """Writes formulas anew. wide: a table that has every column. whole: the rules as they are written, for it."""
+
+    def __init__(self, rules: Rules, wide: Table, whole: Plan, room: int) -> None:
+        self.rules = rules
+        self.wide = wide
+        self.whole = whole
+        self.room = room
+        self.truth = Diagrams(rules, whole)
+        self.nodes = Nodes(rules.nodes)
+
+    def possible(self) -> Trust:
+        """How far each row that cannot be makes one `impossible` block known to hold."""
+        try:
+            question = Question(self.truth, [number for _, number in self.whole.impossibles], self.room)
+            return _trust(question, possible_seen(question, self.whole))
+        except TooLarge:
+            return NEVER
+
+    def deed(self, place: int) -> tuple[Deed, Trust]:
+        """A deed with formulas that are exact if they can be made so, and what can be trusted of it."""
+        deed, written = self.rules.deeds[place], self.whole.deeds[place]
+        best = deed, NEVER
+        try:
+            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms], self.room)
+            failing = question.failing(self.whole, written, written)
+            best = deed, _trust(question, not failing.pieces, failing)
+            for _ in range(TRIES):
+                if not failing.pieces:
+                    break
+                deed = self._rewritten(deed, place, question, failing.pieces)
+                again = plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,)), self.wide)
+                before, failing = failing, question.failing(again, written, again.deeds[0])
+                best = deed, _trust(question, not failing.pieces, failing)
+                if failing.pieces <= before.pieces:
+                    break
+        except TooLarge:
+            pass
+        return best
+
+    def _rewritten(self, deed: Deed, place: int, question: Question, failing: frozenset[Piece]) -> Deed:
+        """A deed with the failing pieces written out of their diagrams."""
+        store, writer = question.store, Written(self.truth, self.nodes, question.possible)
+        written = self.whole.deeds[place]
+        meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
+        norms = tuple(
+            replace(bears, node=writer.of(within(store, meant[at], question.care))) if at in failing else bears
+            for at, bears in enumerate(deed.norms)
+        )
+        rungs = dict(deed.rungs)
+        for rung in written.rungs:
+            if rung_piece(rung.status) in failing:
+                whole = store.any_of([meant[norm.place] for norm in rung.norms])
+                rungs[rung.status] = writer.of(within(store, whole, question.care))
+        return replace(deed, norms=norms, rungs=rungs)
+
+
+def _trust(question: Question, exact: bool, failing: Failing | None = None) -> Trust:
+    unless = () if exact or failing is None else tuple(sorted(failing.always_open))
+    return Trust(exact, unless, bool(question.days), question.in_force_together)

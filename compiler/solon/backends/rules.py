@@ -6,11 +6,12 @@ Invariant: plain values and graph nodes only; nothing here rests on the text of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from solon.diagram.variables import Variable, variables
-from solon.graph.nodes import Graph, Node
+from solon.backends.steps import Step
+from solon.graph.nodes import Graph
 from solon.model.blocks import Choice, Fact, Input
 
 Kind = Literal["fact", "choice", "date"]
@@ -40,11 +41,15 @@ class Bears:
 
 @dataclass(frozen=True)
 class Deed:
-    """A deed of a bearer, with the norms on it, strongest first."""
+    """A deed of a bearer, with the norms on it, strongest first.
+
+    rungs: for some statuses, by place, a node that says better than its norms together that one of them applies.
+    """
 
     bearer: str
     action: str
     norms: tuple[Bears, ...]
+    rungs: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @property
     def key(self) -> tuple[str, str]:
@@ -63,7 +68,7 @@ class Rules:
 
     revision: str
     inputs: Mapping[str, Given]
-    nodes: tuple[Node, ...]
+    nodes: tuple[Step, ...]
     names: Mapping[str, int]
     impossibles: tuple[tuple[str, int], ...]
     deeds: tuple[Deed, ...]

@@ -37,14 +37,13 @@ class Wishes:
 
 def sql(built: Build, wishes: Wishes) -> str:
     """One SELECT for DuckDB, Spark and others. Raises TargetFault."""
-    from solon.backends.plan import Table, plan
+    from solon.backends.plan import Table
     from solon.backends.sql.text import sql_text
 
     columns = frozenset(built.policy.inputs) if wishes.columns is None else frozenset(wishes.columns)
     table = Table(columns, wishes.on, readings=wishes.readings)
-    prepared = built.prepared(wishes.readings)
     try:
-        return sql_text(plan(prepared.rules, table), prepared.sure, keep=wishes.keep)
+        return sql_text(built.prepared(wishes.readings), table, keep=wishes.keep)
     except ValueError as fault:
         raise TargetFault(str(fault)) from fault
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from solon.backends.plan import Plan, Unknown
+from solon.backends.plan import Plan
+from solon.backends.steps import Filled, Unknown
 from solon.graph.nodes import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs
 
 # Parsers of SQL read "a AND b AND c" as nested pairs, and give up where these are too many.
@@ -47,6 +48,9 @@ class Formulas:
                 return NULL
             case InputIs(name, value):
                 return f"i_{name}" if value is True else f"(i_{name} = {literal(str(value))})"
+            case Filled(name, must, cannot):
+                given = f"WHEN i_{name} IS NOT NULL THEN i_{name} " if name else ""
+                return f"CASE {given}WHEN {self.of(must)} THEN TRUE WHEN {self.of(cannot)} THEN FALSE END"
             case InForce(_, first, last):
                 start = f"(on_day >= DATE '{first}')"
                 return f"({start} AND (on_day <= DATE '{last}'))" if last else start

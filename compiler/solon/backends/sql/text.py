@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from solon.backends.exactness import Sure
+from solon.backends.doubt import Doubt, doubt
 from solon.backends.layers import layers
-from solon.backends.plan import Plan, PlannedDeed
+from solon.backends.plan import Plan, PlannedDeed, Table, plan
+from solon.backends.prepare import Prepared
 from solon.backends.rules import STATUSES, WEAK
 from solon.backends.sql.formula import Formulas, day_literal, joined, literal
 from solon.model.days import FIRST_DAY, LAST_DAY
@@ -23,38 +24,32 @@ FAULTS = ("fault", "fault_in")
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def sql_text(plan: Plan, sure: Sure, source: str = "situations", keep: Iterable[str] = ()) -> str:
+def sql_text(prepared: Prepared, table: Table, source: str = "situations", keep: Iterable[str] = ()) -> str:
     """The text of the query.
 
-    sure: what needs no second look. source: the name of the table. keep: columns to pass on, which must be plain words.
-    Raises ValueError where a name would not stand in SQL as it is.
+    table: its form, with the readings for which the rules were prepared. source: its name. keep: columns to pass on,
+    which must be plain words. Raises ValueError where a name would not stand in SQL as it is.
     """
+    ready = prepared.for_day(table.on)
+    made = plan(ready.rules, table)
     kept = tuple(keep)
-    _check_names(plan, source, kept)
-    formulas = Formulas(plan)
-    text = [
-        *_head(plan, source),
-        "WITH given AS (",
-        "  SELECT",
-        *_listed(_given(plan, source, kept)),
-        f"  FROM {source}",
-    ]
+    _check_names(made, source, kept)
+    formulas = Formulas(made)
+    unclear = doubt(made, ready.possible) if made.impossibles else Doubt()
+    text = [*_head(made, source), "WITH given AS (", "  SELECT", *_listed(_given(made, source, kept))]
+    text += [f"  FROM {source}"]
     last = "given"
-    for place, layer in enumerate(layers(plan), 1):
+    for place, layer in enumerate(layers(made), 1):
         rows = [f"    {formulas.written(number)} AS n{number}" for number in layer]
-        text += [f"), layer_{place} AS (", "  SELECT *,", *_listed(rows, [plan.names.get(n, "") for n in layer])]
+        text += [f"), layer_{place} AS (", "  SELECT *,", *_listed(rows, [made.names.get(n, "") for n in layer])]
         text += [f"  FROM {last}"]
         last = f"layer_{place}"
         formulas.columns.update(layer)
-    text += ["), checked AS (", "  SELECT *,", *_listed([f"    {row}" for row in _faults(plan, formulas, sure)])]
+    text += ["), checked AS (", "  SELECT *,", *_listed([f"    {row}" for row in _faults(made, formulas, unclear)])]
     columns = [*(f"k_{name} AS {name}" for name in kept), *FAULTS]
-    unclear = bool(plan.impossibles) and _doubt(plan, sure.possible, sure.possible_by_day) != "FALSE"
-    for deed in plan.deeds:
-        doubt = _doubt(plan, deed.key in sure.deeds, deed.key in sure.by_day)
-        columns += _answers(deed, formulas, doubt, unclear)
-    return "\n".join(
-        [*text, f"  FROM {last}", ")", "SELECT", *_listed([f"  {row}" for row in columns]), "FROM checked", ""]
-    )
+    for deed in made.deeds:
+        columns += _answers(deed, formulas, doubt(made, ready.sure[deed.key]), not unclear.never)
+    return "\n".join([*text, f"  FROM {last}", ")", "SELECT", *_listed([f"  {row}" for row in columns]), "FROM checked", ""])
 
 
 def _head(plan: Plan, source: str) -> list[str]:
@@ -89,7 +84,7 @@ def _given(plan: Plan, source: str, kept: tuple[str, ...]) -> list[str]:
     return rows or [f"    {source}.*"]
 
 
-def _faults(plan: Plan, formulas: Formulas, sure: Sure) -> list[str]:
+def _faults(plan: Plan, formulas: Formulas, unclear: Doubt) -> list[str]:
     """Why a row has no answer, and whether that is open."""
     found = [("invalid", name, condition) for name, condition in _invalid(plan)]
     found += [("impossible", name, formulas.of(node)) for name, node in plan.impossibles]
@@ -102,8 +97,8 @@ def _faults(plan: Plan, formulas: Formulas, sure: Sure) -> list[str]:
     kinds = "".join(f" WHEN {condition} THEN {literal(kind)}" for kind, _, condition in found)
     names = "".join(f" WHEN {condition} THEN {literal(name)}" for _, name, condition in found)
     open_ = joined([f"{formulas.of(node)} IS NULL" for _, node in plan.impossibles], " OR ")
-    unclear = _and(open_, _doubt(plan, sure.possible, sure.possible_by_day)) if plan.impossibles else "FALSE"
-    return [f"CASE{kinds} END AS {FAULTS[0]}", f"CASE{names} END AS {FAULTS[1]}", f"{unclear} AS unclear"]
+    rows = "FALSE" if unclear.never else f"({open_} AND {_rows(unclear)})"
+    return [f"CASE{kinds} END AS {FAULTS[0]}", f"CASE{names} END AS {FAULTS[1]}", f"{rows} AS unclear"]
 
 
 def _invalid(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -118,39 +113,39 @@ def _invalid(plan: Plan) -> Iterator[tuple[str, str]]:
             yield found.id, f"i_{found.id} NOT BETWEEN {first} AND {last} AND i_{found.id} <> DATE '{NEVER}'"
 
 
-def _doubt(plan: Plan, exact: bool, by_day: bool) -> str:
-    """The condition under which the engine may know what is unknown here."""
-    if not exact:
+def _rows(doubt: Doubt) -> str:
+    """The condition that a row is in doubt."""
+    if doubt.always:
         return "TRUE"
-    return f"{ON_DAY} IS NULL" if by_day and plan.table.on == "column" else "FALSE"
+    parts = [f"{ON_DAY} IS NULL"] if doubt.without_day else []
+    if doubt.empty:
+        parts.append(joined([f"i_{name} IS NULL" for name in doubt.empty], " AND "))
+    return joined(parts, " OR ") if parts else "FALSE"
 
 
-def _and(one: str, other: str) -> str:
-    """Both of two conditions."""
-    return "FALSE" if "FALSE" in (one, other) else one if other == "TRUE" else f"({one} AND {other})"
-
-
-def _answers(deed: PlannedDeed, formulas: Formulas, doubt: str, unclear: bool) -> Iterator[str]:
+def _answers(deed: PlannedDeed, formulas: Formulas, doubt: Doubt, unclear: bool) -> Iterator[str]:
     """The columns of a deed: its status, the norm that decides, and whether the engine may say more.
 
     doubt: when the engine may know what is unknown here. unclear: whether it may be open that a row can be at all.
     """
     fault, guard = FAULTS[0], " WHEN unclear THEN {}" if unclear else ""
     status, rule, ask = guard.format("'undetermined'"), guard.format("NULL"), guard.format("TRUE")
-    ask += "" if doubt == "TRUE" else f" WHEN NOT ({doubt}) THEN FALSE"
+    rows = _rows(doubt)
+    ask += "" if doubt.always else f" WHEN NOT {rows} THEN FALSE"
     for rung in deed.rungs:
         node, word = formulas.of(rung.node), literal(STATUSES[rung.status])
         unknown = "'undetermined'"
-        if rung.status == WEAK and doubt != "TRUE":
+        if rung.status == WEAK and not doubt.always:
             # Permitted and not regulated do not disagree, where both are possible.
-            unknown = word if doubt == "FALSE" else f"CASE WHEN {doubt} THEN 'undetermined' ELSE {word} END"
+            unknown = word if doubt.never else f"CASE WHEN {rows} THEN 'undetermined' ELSE {word} END"
         # Unknown stops here: a CASE would go on to weaker statuses.
         status += f" WHEN {node} IS NULL THEN {unknown} WHEN {node} THEN {word}"
         rule += f" WHEN {node} IS NULL THEN NULL"
-        for norm, number in rung.norms:
-            rule += f" WHEN {formulas.of(number)} THEN {literal(norm)}"
-            ask += f" WHEN {formulas.of(number)} IS NULL THEN TRUE WHEN {formulas.of(number)} THEN FALSE"
-    asked = f"CASE WHEN {fault} IS NOT NULL THEN FALSE{ask} ELSE FALSE END" if doubt != "FALSE" or unclear else "FALSE"
+        for norm in rung.norms:
+            column = formulas.of(norm.node)
+            rule += f" WHEN {column} THEN {literal(norm.norm)}"
+            ask += f" WHEN {column} IS NULL THEN TRUE WHEN {column} THEN FALSE"
+    asked = f"CASE WHEN {fault} IS NOT NULL THEN FALSE{ask} ELSE FALSE END" if unclear or not doubt.never else "FALSE"
     yield f"CASE WHEN {fault} IS NOT NULL THEN {fault}{status} ELSE {literal(STATUSES[-1])} END AS {deed.column}"
     yield f"CASE WHEN {fault} IS NOT NULL THEN CAST(NULL AS VARCHAR(10)){rule} END AS {deed.column}__rule"
     yield f"{asked} AS {deed.column}__ask_again"
