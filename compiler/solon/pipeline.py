@@ -28,7 +28,7 @@ from solon_dsl.diagnostic import Diagnostic, has_errors
 if TYPE_CHECKING:
     from solon.backends.prepare import Prepared
     from solon.backends.rules import Rules
-    from solon.bulk import Tables
+    from solon.bulk.decide_many import Tables
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,10 @@ class Build:
     @cached_property
     def tables(self) -> Tables:
         """What answers tables of situations. Needs the extra `batch`."""
-        from solon.bulk import Tables
+        from solon.bulk.decide_many import Tables
         from solon.bulk.exact import exact_by
 
-        return Tables(self.rules, self.prepared, exact_by(Decider(self.graph, explain=False)))
+        return Tables(self.rules, self.prepared, exact_by(self.decider))
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -67,7 +67,9 @@ class Diagrams:
     def asked(self, number: int) -> frozenset[int]:
         """The levels that a step speaks of, even where it makes no difference."""
         steps = (self.plan.steps[one] for one in self.plan.below((number,)))
-        found = (s.input if isinstance(s, InputIs) else s for s in steps if isinstance(s, InputIs | DayReached | InForce))
+        found = (
+            s.input if isinstance(s, InputIs) else s for s in steps if isinstance(s, InputIs | DayReached | InForce)
+        )
         return frozenset(self.level[one] for one in found)
 
     def support(self, diagram: int) -> frozenset[int]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from solon.backends.calendar import Sight
 from solon.backends.diagrams import Diagrams
-from solon.diagram.store import FIRST_END, NO, OPEN, YES, Store
 from solon.backends.steps import Filled, Step
+from solon.diagram.store import FIRST_END, NO, OPEN, YES, Store
 from solon.graph.nodes import AllOf, AnyOf, Constant, Deny, InputIs
 
 

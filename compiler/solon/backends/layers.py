@@ -10,7 +10,7 @@ from collections import Counter
 
 from solon.backends.plan import Plan
 from solon.backends.steps import Step, Unknown, parts
-from solon.graph.nodes import Constant, InputIs
+from solon.graph.nodes import Constant, DayReached, InputIs
 
 DEEP = 12
 
@@ -29,7 +29,9 @@ def layers(plan: Plan) -> tuple[tuple[int, ...], ...]:
         level[number] = max((level[part] for part in inner), default=0)
         depth[number] = 1 + max((depth[part] for part in inner), default=0)
         # A root is always a column: what is asked for looks at it more than once.
-        wanted = number in roots or uses[number] > 1 or depth[number] >= DEEP
+        # A comparison of days is one too: it takes longest, and stands once in what follows.
+        day = isinstance(plan.steps[number], DayReached)
+        wanted = day or number in roots or uses[number] > 1 or depth[number] >= DEEP
         if wanted and not _is_column(plan.steps[number]):
             while len(found) <= level[number]:
                 found.append([])

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from solon.diagram.variables import Variable, variables
 from solon.backends.steps import Step
+from solon.diagram.variables import Variable, variables
 from solon.graph.nodes import Graph
 from solon.model.blocks import Choice, Fact, Input
 

@@ -107,7 +107,9 @@ class View:
         names = [*enumerate(name for name, _ in self.sight.dates), *facts]
         store = self.store
         return frozenset(
-            name for place, name in names if store.both(rows, store.deny(store.value(place, store.arities[place] - 1))) == NO
+            name
+            for place, name in names
+            if store.both(rows, store.deny(store.value(place, store.arities[place] - 1))) == NO
         )
 
     # What can be so

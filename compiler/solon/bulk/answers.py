@@ -68,9 +68,11 @@ def answered(work: Work, checked: Checked, table: Table) -> pl.DataFrame:
 def _formulas(work: Work, checked: Checked, table: Table) -> tuple[Rules, dict[Key, Trust], Trust]:
     """The formulas for a table, with what is trusted of them: those as written where nothing can be unknown."""
     asked = Asked(work.rules)
-    complete = {name for name in checked.columns if not checked.frame[given(name)].null_count()}
-    complete |= {name for name in work.rules.inputs if name not in checked.columns and _settled(work.rules, table, name)}
-    day = table.on == "column" and not checked.frame[ON_DAY].null_count() or not isinstance(table.on, str)
+    complete = {name for name in checked.names.inputs if not checked.frame[given(name)].null_count()}
+    complete |= {
+        name for name in work.rules.inputs if name not in checked.names.inputs and _settled(work.rules, table, name)
+    }
+    day = (table.on == "column" and not checked.frame[ON_DAY].null_count()) or not isinstance(table.on, str)
     wanted = [deed for deed in work.rules.deeds if work.asked is None or deed.key in work.asked]
 
     def known(nodes: list[int]) -> bool:

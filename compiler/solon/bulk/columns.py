@@ -14,65 +14,49 @@ import polars as pl
 from solon.backends.rules import Given, Rules
 from solon.bulk.expressions import ON_DAY, given
 from solon.bulk.faults import UnknownFact, WrongFact
+from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range, rows
 from solon.model.days import FIRST_DAY, LAST_DAY
-from solon_dsl.nearest import did_you_mean
 
-NEVER = date(9999, 12, 31)
-WORDS = {"fact": "true or false", "choice": "text", "date": "days"}
+SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A table whose columns are understood. columns: the inputs that it has. has_day: whether it has the day of the act."""
+    """A table of which everything is understood: its columns as the formulas name them."""
 
     frame: pl.DataFrame
-    columns: frozenset[str]
-    has_day: bool
+    names: Names
 
 
 def checked(rules: Rules, frame: pl.DataFrame, keep: tuple[str, ...], has_day: bool) -> Checked:
-    """Understand the columns of a table.
+    """Understand the columns of a table; keep, has_day: as for their names.
 
-    keep: columns that are no facts, and are passed on. has_day: whether a column for the day of the act may be there.
     Raises UnknownFact or WrongFact, with everything that is wrong.
     """
-    unknown: list[str] = []
     wrong: list[str] = []
+    unknown: tuple[str, ...] = ()
+    try:
+        names = names_of(rules, frame.columns, keep, has_day)
+    except UnknownFact as fault:
+        # What is wrong with the other columns is said as well.
+        unknown = fault.faults
+        names = Names({n: rules.former.get(n, n) for n in frame.columns if rules.former.get(n, n) in rules.inputs})
     found: dict[str, pl.Series] = {}
-    for name in keep:
-        if name not in frame.columns:
-            unknown.append(f'There is no column "{name}" to keep. {did_you_mean(name, frame.columns, 0.65)}'.rstrip())
-    for name in frame.columns:
-        if name in keep:
-            continue
-        if name == ON_DAY and has_day:
+    for name, known in names.known.items():
+        if known == ON_DAY:
             found[ON_DAY] = _day(ON_DAY, frame[name], None, wrong)
-            continue
-        known = rules.former.get(name, name)
-        if known not in rules.inputs:
-            unknown.append(_unknown(rules, name))
-        elif given(known) in found:
-            wrong.append(f'The columns "{name}" and "{known}" are the same fact. Leave one of them out.')
         else:
             found[given(known)] = _column(rules.inputs[known], name, frame[name], wrong)
     if unknown:
         raise UnknownFact([*unknown, *wrong])
     if wrong:
         raise WrongFact(wrong)
-    columns = frozenset(name for name in rules.inputs if given(name) in found)
-    return Checked(_frame(found, frame.height), columns, ON_DAY in found)
+    return Checked(_frame(found, frame.height), names)
 
 
 def _frame(found: dict[str, pl.Series], height: int) -> pl.DataFrame:
     """The columns as a table, which knows its length even without columns."""
     return pl.DataFrame(found) if found else pl.DataFrame({"": pl.repeat(None, height, dtype=pl.Boolean, eager=True)})
-
-
-def _unknown(rules: Rules, name: str) -> str:
-    if name == ON_DAY:
-        return f'The day of the act is given already, so the table cannot have a column "{ON_DAY}".'
-    repair = did_you_mean(name, rules.inputs, 0.65) or "If it is no fact, name it in `keep`."
-    return f'There is no fact "{name}". {repair}'
 
 
 def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.Series:
@@ -83,7 +67,7 @@ def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.
     match found.kind:
         case "fact":
             if series.dtype != pl.Boolean:
-                wrong.append(_mistyped(found, name, series))
+                wrong.append(mistyped("fact", name, str(series.dtype)))
             return series
         case "choice":
             return _choice(found, name, series, wrong)
@@ -91,13 +75,9 @@ def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.
             return _day(name, series, NEVER, wrong)
 
 
-def _mistyped(found: Given, name: str, series: pl.Series) -> str:
-    return f'The column "{name}" must hold {WORDS[found.kind]}, and nothing where it is unknown; it holds {series.dtype}.'
-
-
 def _choice(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.Series:
     if series.dtype not in (pl.String, pl.Categorical, pl.Enum):
-        wrong.append(_mistyped(found, name, series))
+        wrong.append(mistyped("choice", name, str(series.dtype)))
         return series
     words = pl.Enum(found.options)
     try:
@@ -105,8 +85,7 @@ def _choice(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.
     except pl.exceptions.PolarsError:
         text = series.cast(pl.String)
         for value, number in _counted(text, ~text.is_in(list(found.options))):
-            repair = did_you_mean(value, found.options, 0.6) or f"Its answers are: {', '.join(found.options)}."
-            wrong.append(f'"{value}" is not an answer to "{name}" ({_rows(number)}). {repair}')
+            wrong.append(not_an_answer(name, value, number, found.options))
         return series
 
 
@@ -118,28 +97,24 @@ def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> 
         days = series.cast(pl.Date)
         late = (days.cast(series.dtype) != series).sum()
         if late:
-            wrong.append(f'The column "{name}" has times of day ({_rows(late)}). Give days.')
+            wrong.append(f'The column "{name}" has times of day ({rows(late)}). Give days.')
         series = days
     if series.dtype != pl.Date:
-        wrong.append(f'The column "{name}" must hold days, and nothing where one is unknown; it holds {series.dtype}.')
+        wrong.append(mistyped("date", name, str(series.dtype)))
         return series
     outside = (series < FIRST_DAY) | (series > LAST_DAY)
     if never is not None:
         outside &= series != never
-    for value, number in _counted(series.cast(pl.String), outside):
-        more = f", or {never} for a day that never comes" if never else ""
-        wrong.append(
-            f'{value} in "{name}" is out of range ({_rows(number)}). Days are from {FIRST_DAY} to {LAST_DAY}{more}.'
-        )
+    for value, number in _counted(series, outside):
+        wrong.append(out_of_range(name, value, number, never is not None))
     return series
 
 
-def _counted(text: pl.Series, where: pl.Series) -> Iterator[tuple[str, int]]:
-    """The first few values of some rows, each with how many rows have it."""
-    counts = text.filter(where.fill_null(False)).value_counts(sort=True, name="rows").head(3)
-    for value, number in counts.iter_rows():
-        yield value[:80], number
-
-
-def _rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
+def _counted(series: pl.Series, where: pl.Series) -> Iterator[tuple[str, int]]:
+    """The most frequent few of the values of some rows, each with how many rows have it."""
+    if where.any():
+        counts = series.filter(where.fill_null(False)).cast(pl.String).value_counts(sort=True, name="rows")
+        for value, number in counts.head(SHOWN).iterrows():
+            yield value, number
+        if counts.height > SHOWN:
+            yield "...", int(counts["rows"][SHOWN:].sum())

@@ -66,11 +66,11 @@ class Tables:
         """
         kept, chosen = tuple(keep), dict(readings or {})
         wanted = None if asked is None else frozenset(asked)
-        self._check(on, chosen, kept, wanted)
+        self.check(on, chosen, kept, wanted)
         frame = to_polars(table)
         found = checked(self.rules, frame, kept, has_day=on is None)
-        day: On = on if on is not None else "column" if found.has_day else "left out"
-        form = Table(found.columns, day, everything_else_no, chosen)
+        day: On = on if on is not None else "column" if found.names.has_day else "left out"
+        form = Table(found.names.inputs, day, everything_else_no, chosen)
         work = Work(self.rules, lambda: self.prepared(chosen), self.exact, wanted, rules, progress)
         answers = answered(work, found, form)
         twice = sorted({*kept} & {*answers.columns})
@@ -79,14 +79,14 @@ class Tables:
         out: T = back(pl.concat([frame.select(kept), answers], how="horizontal") if kept else answers, table)
         return out
 
-    def _check(
+    def check(
         self,
         on: date | Literal["unknown"] | None,
         readings: Mapping[str, str],
         keep: tuple[str, ...],
         asked: frozenset[Key] | None,
     ) -> None:
-        """Raise WrongTable for what does not fit the rules, all at once."""
+        """Make sure that what is asked for fits the rules. Raises WrongTable with everything that does not."""
         faults: list[str] = []
         if isinstance(on, date) and not FIRST_DAY <= on <= LAST_DAY:
             faults.append(f"The day of the act, {on}, is out of range. Days are from {FIRST_DAY} to {LAST_DAY}.")

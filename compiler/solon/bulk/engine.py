@@ -14,7 +14,7 @@ import polars as pl
 from solon.backends.plan import Plan, PlannedDeed
 from solon.bulk.asked import Asked
 from solon.bulk.exact import Exact, Key, Row
-from solon.bulk.expressions import IMPOSSIBLE, ON_DAY, WORDS, given
+from solon.bulk.expressions import IMPOSSIBLE, ON_DAY, given
 
 ROW, BLOCKS, UNCLEAR = "row", "impossible", "unclear"
 Progress = Callable[[int, int], None]

@@ -7,7 +7,8 @@ applies stops the row at `undetermined`; what cannot be, or has a value that no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from solon.backends.doubt import Doubt, doubt
@@ -24,14 +25,22 @@ FAULTS = ("fault", "fault_in")
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def sql_text(prepared: Prepared, table: Table, source: str = "situations", keep: Iterable[str] = ()) -> str:
+def sql_text(
+    prepared: Prepared,
+    table: Table,
+    source: str = "situations",
+    keep: Iterable[str] = (),
+    asked: Container[tuple[str, str]] | None = None,
+) -> str:
     """The text of the query.
 
     table: its form, with the readings for which the rules were prepared. source: its name. keep: columns to pass on,
-    which must be plain words. Raises ValueError where a name would not stand in SQL as it is.
+    which must be plain words. asked: the deeds to answer; None for all. Raises ValueError where a name would not stand
+    in SQL as it is.
     """
     ready = prepared.for_day(table.on)
-    made = plan(ready.rules, table)
+    deeds = tuple(deed for deed in ready.rules.deeds if asked is None or deed.key in asked)
+    made = plan(replace(ready.rules, deeds=deeds), table)
     kept = tuple(keep)
     _check_names(made, source, kept)
     formulas = Formulas(made)
@@ -49,7 +58,9 @@ def sql_text(prepared: Prepared, table: Table, source: str = "situations", keep:
     columns = [*(f"k_{name} AS {name}" for name in kept), *FAULTS]
     for deed in made.deeds:
         columns += _answers(deed, formulas, doubt(made, ready.sure[deed.key]), not unclear.never)
-    return "\n".join([*text, f"  FROM {last}", ")", "SELECT", *_listed([f"  {row}" for row in columns]), "FROM checked", ""])
+    return "\n".join(
+        [*text, f"  FROM {last}", ")", "SELECT", *_listed([f"  {row}" for row in columns]), "FROM checked", ""]
+    )
 
 
 def _head(plan: Plan, source: str) -> list[str]:
@@ -62,6 +73,7 @@ def _head(plan: Plan, source: str) -> list[str]:
         f"-- Statuses of all deeds for each row of {source}; made by solon compile. Revision {plan.rules.revision}",
         f"-- Day of the act: {said}. Other readings: {readings or 'none'}.",
         f"-- NULL is unknown. A date that never comes is {NEVER}. {FAULTS[0]}: why a row has no answer.",
+        f"-- {FAULTS[1]}: the columns with values that no rule knows, or the blocks that rule the row out.",
         "-- ..__rule: the norm that decides. ..__ask_again: the rules may say more; ask the engine about this row.",
     ]
 
@@ -95,10 +107,14 @@ def _faults(plan: Plan, formulas: Formulas, unclear: Doubt) -> list[str]:
             "FALSE AS unclear",
         ]
     kinds = "".join(f" WHEN {condition} THEN {literal(kind)}" for kind, _, condition in found)
-    names = "".join(f" WHEN {condition} THEN {literal(name)}" for _, name, condition in found)
+    names = ", ".join(f"CASE WHEN {condition} THEN {literal(name)} END" for _, name, condition in found)
     open_ = joined([f"{formulas.of(node)} IS NULL" for _, node in plan.impossibles], " OR ")
     rows = "FALSE" if unclear.never else f"({open_} AND {_rows(unclear)})"
-    return [f"CASE{kinds} END AS {FAULTS[0]}", f"CASE{names} END AS {FAULTS[1]}", f"{rows} AS unclear"]
+    return [
+        f"CASE{kinds} END AS {FAULTS[0]}",
+        f"NULLIF(CONCAT_WS(', ', {names}), '') AS {FAULTS[1]}",
+        f"{rows} AS unclear",
+    ]
 
 
 def _invalid(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,84 @@
+"""The columns of a Spark table into the facts that they are, or everything that is wrong with them.
+
+Invariant: the messages are those for other tables. The values are looked at in one pass.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from solon.backends.rules import Given, Rules
+from solon.backends.sql.text import ON_DAY
+from solon.bulk.faults import WrongFact
+from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range
+from solon.bulk.spark import quoted
+from solon.model.days import FIRST_DAY, LAST_DAY
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame
+
+TYPES = {"fact": "boolean", "choice": "string", "date": "date"}
+
+
+def checked(rules: Rules, frame: DataFrame, keep: tuple[str, ...], has_day: bool) -> tuple[DataFrame, Names]:
+    """Understand the columns of a Spark table: the table with its facts under the names they have now.
+
+    keep, has_day: as for other tables. Raises UnknownFact or WrongFact, with everything that is wrong.
+    """
+    found = names_of(rules, frame.columns, keep, has_day)
+    types = {field.name: field.dataType.typeName() for field in frame.schema.fields}
+    wrong = [
+        mistyped(kind, name, types[name])
+        for name, kind in ((name, _kind(rules, known)) for name, known in found.known.items())
+        if types[name] not in (TYPES[kind], "void")
+    ]
+    if wrong:
+        raise WrongFact(wrong)
+    wrong = _values(rules, frame, found)
+    if wrong:
+        raise WrongFact(wrong)
+    for name, known in found.known.items():
+        frame = frame.withColumnRenamed(name, known)
+    return frame, found
+
+
+def _kind(rules: Rules, known: str) -> str:
+    return "date" if known == ON_DAY else rules.inputs[known].kind
+
+
+def _values(rules: Rules, frame: DataFrame, found: Names) -> list[str]:
+    """What is wrong with values, for each column with how many rows and one of the values."""
+    from pyspark.sql import functions
+
+    asked: list[tuple[str, str, Column]] = []
+    for name, known in found.known.items():
+        given = rules.inputs.get(known)
+        wrong = _outside(functions.col(quoted(name)), given)
+        if wrong is not None:
+            asked.append((name, known, wrong))
+    if not asked:
+        return []
+    counts = [functions.count_if(wrong) for _, _, wrong in asked]
+    samples = [functions.min(functions.when(wrong, functions.col(quoted(name)))) for name, _, wrong in asked]
+    row = frame.agg(*[one.alias(f"c{place}") for place, one in enumerate((*counts, *samples))]).collect()[0]
+    out: list[str] = []
+    for place, (name, known, _) in enumerate(asked):
+        number, value = int(row[place]), str(row[place + len(asked)])
+        if number:
+            given = rules.inputs.get(known)
+            options = given.options if given is not None else ()
+            if given is not None and given.kind == "choice":
+                out.append(not_an_answer(name, value, number, options))
+            else:
+                out.append(out_of_range(name, value, number, never=known != ON_DAY))
+    return out
+
+
+def _outside(values: Column, given: Given | None) -> Column | None:
+    """Where a column has a value that it cannot have; None where its type sees to that."""
+    if given is not None and given.kind == "fact":
+        return None
+    if given is not None and given.kind == "choice":
+        return ~values.isin(list(given.options))
+    outside = ~values.between(FIRST_DAY, LAST_DAY)
+    return outside if given is None else outside & (values != NEVER)
