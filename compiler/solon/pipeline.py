@@ -5,7 +5,7 @@ Invariant: every stage is a function of what the stage before returned; files an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from solon.backends.prepare import Prepared
+    from solon.backends.prepare import Prepared, Preparing
     from solon.backends.rules import Rules
     from solon.bulk.decide_many import Tables
 
@@ -71,17 +71,17 @@ class Build:
 
         return rules_of(self.graph, revision(self.graph))
 
-    def prepared(self, readings: Mapping[str, str]) -> Prepared:
-        """The formulas by which tables are answered, under some readings; made once."""
-        from solon.backends.prepare import prepared
+    def prepared(self, readings: Mapping[str, str], asked: Container[tuple[str, str]] | None = None) -> Prepared:
+        """The formulas by which tables are answered, under some readings, for some deeds or for all; made once."""
+        from solon.backends.prepare import Preparing
 
         key = tuple(sorted(readings.items()))
         if key not in self._prepared:
-            self._prepared[key] = prepared(self.rules, readings)
-        return self._prepared[key]
+            self._prepared[key] = Preparing(self.rules, readings)
+        return self._prepared[key].of(asked)
 
     @cached_property
-    def _prepared(self) -> dict[tuple[tuple[str, str], ...], Prepared]:
+    def _prepared(self) -> dict[tuple[tuple[str, str], ...], Preparing]:
         return {}
 
     @cached_property

@@ -67,10 +67,8 @@ class Diagrams:
     def asked(self, number: int) -> frozenset[int]:
         """The levels that a step speaks of, even where it makes no difference."""
         steps = (self.plan.steps[one] for one in self.plan.below((number,)))
-        found = (
-            s.input if isinstance(s, InputIs) else s for s in steps if isinstance(s, InputIs | DayReached | InForce)
-        )
-        return frozenset(self.level[one] for one in found)
+        found = (step for step in steps if isinstance(step, InputIs | DayReached | InForce))
+        return frozenset(self.level[one.input if isinstance(one, InputIs) else one] for one in found)
 
     def support(self, diagram: int) -> frozenset[int]:
         """The levels that a diagram asks."""

@@ -13,7 +13,7 @@ from solon.backends.prepare import Trust
 
 @dataclass(frozen=True)
 class Doubt:
-    """The rows in doubt: all of them; or those without a day of the act; or those in which all of some inputs are empty."""
+    """The rows in doubt: all; or those without a day of the act, and those in which all of some inputs are empty."""
 
     always: bool = False
     without_day: bool = False

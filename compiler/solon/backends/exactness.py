@@ -46,7 +46,8 @@ class Question:
         self.store = truth.store
         self.room = room
         self.store.allow(room)
-        self.levels = set(frozenset[int]().union(*(truth.asked(number) for number in roots)))
+        self.levels: set[int] = set()
+        self.levels.update(*(truth.asked(number) for number in roots))
         self.possible = self._tied()
         atoms = [(level, truth.order[level]) for level in sorted(self.levels)]
         self.days: tuple[tuple[int, DayAtom], ...] = tuple((at, one) for at, one in atoms if not isinstance(one, str))
@@ -59,7 +60,7 @@ class Question:
         left = [self.store.deny(self.truth.of(number)) for _, number in self.truth.plan.impossibles]
         tied: list[int] = []
         while True:
-            reached = self.levels | (days if self.levels & days else set())
+            reached = self.levels | (days if self.levels & days else set[int]())
             found = [part for part in left if support(part) & reached or part == NO]
             if not found:
                 return self.store.all_of(tied)

@@ -1,18 +1,19 @@
-"""The rules into what tables are answered by: formulas that leave nothing unknown without need, and where that is proved.
+"""The rules into what tables are answered by: formulas that leave nothing unknown without need, as far as is proved.
 
-Invariant: made once for each set of readings; no table has been looked at. A formula is written anew only where, as it
+Invariant: made for one set of readings; no table has been looked at. A formula is written anew only where, as it
 is written, it leaves something unknown without need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from solon.backends.diagrams import Diagrams
 from solon.backends.exact_nodes import Nodes, Written, within
 from solon.backends.exactness import ROOM, Failing, Piece, Question, possible_seen, rung_piece
-from solon.backends.plan import On, Plan, Table, plan
+from solon.backends.plan import On, Table, plan
 from solon.backends.rules import Deed, Rules
 from solon.diagram.store import TooLarge
 
@@ -65,28 +66,32 @@ class Prepared:
         return replace(self, sure=sure, possible=self.possible if holds(self.possible) else NEVER)
 
 
-def prepared(rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> Prepared:
-    """The rules, prepared for some readings. room: how many steps a question may take."""
-    # A table that lacks a column has rows like one in which the column is empty, so the widest table serves for all.
-    wide = Table(frozenset(rules.inputs), readings=readings)
-    whole = plan(rules, wide)
-    maker = _Maker(rules, wide, whole, room)
-    made = [maker.deed(place) for place in range(len(rules.deeds))]
-    new = replace(rules, nodes=tuple(maker.nodes.nodes), deeds=tuple(deed for deed, _ in made))
-    return Prepared(new, rules, {deed.key: trust for deed, trust in made}, maker.possible())
+class Preparing:
+    """Prepares rules for tables, a deed when it is first asked for, and deeds with equal norms once.
 
+    readings: those under which tables are answered. room: how many steps a question may take.
+    """
 
-class _Maker:
-    """Writes formulas anew. wide: a table that has every column. whole: the rules as they are written, for it."""
-
-    def __init__(self, rules: Rules, wide: Table, whole: Plan, room: int) -> None:
+    def __init__(self, rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> None:
         self.rules = rules
-        self.wide = wide
-        self.whole = whole
+        # A table that lacks a column has rows like one in which the column is empty, so the widest table serves all.
+        self.wide = Table(frozenset(rules.inputs), readings=readings)
+        self.whole = plan(rules, self.wide)
         self.room = room
-        self.truth = Diagrams(rules, whole)
+        self.truth = Diagrams(rules, self.whole)
         self.nodes = Nodes(rules.nodes)
+        self._made: dict[tuple[tuple[int, ...], ...], tuple[int, Deed, Trust]] = {}
 
+    def of(self, asked: Container[Key] | None = None) -> Prepared:
+        """The rules, prepared for some deeds; for all if nothing is said."""
+        wanted = [asked is None or deed.key in asked for deed in self.rules.deeds]
+        made = [self._deed(place) if is_asked else (self.rules.deeds[place], NEVER)
+                for place, is_asked in enumerate(wanted)]  # fmt: skip
+        deeds = tuple(deed for deed, _ in made)
+        new = replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=deeds)
+        return Prepared(new, self.rules, {deed.key: trust for deed, trust in made}, self.possible)
+
+    @cached_property
     def possible(self) -> Trust:
         """How far each row that cannot be makes one `impossible` block known to hold."""
         try:
@@ -95,7 +100,23 @@ class _Maker:
         except TooLarge:
             return NEVER
 
-    def deed(self, place: int) -> tuple[Deed, Trust]:
+    def _deed(self, place: int) -> tuple[Deed, Trust]:
+        """A deed, prepared. Another one with equal norms in the same order serves as well, whatever their force."""
+        deed, written = self.rules.deeds[place], self.whole.deeds[place]
+        key = tuple(tuple(norm.node for norm in rung.norms) for rung in written.rungs)
+        if key not in self._made:
+            self._made[key] = place, *self._prepared(place)
+        origin, like, trust = self._made[key]
+        nodes: dict[int, int] = {}
+        rungs: dict[int, int] = {}
+        for here, there in zip(written.rungs, self.whole.deeds[origin].rungs, strict=True):
+            nodes |= {one.place: like.norms[two.place].node for one, two in zip(here.norms, there.norms, strict=True)}
+            if there.status in like.rungs:
+                rungs[here.status] = like.rungs[there.status]
+        norms = tuple(replace(bears, node=nodes.get(at, bears.node)) for at, bears in enumerate(deed.norms))
+        return replace(deed, norms=norms, rungs=rungs), trust
+
+    def _prepared(self, place: int) -> tuple[Deed, Trust]:
         """A deed with formulas that are exact if they can be made so, and what can be trusted of it."""
         deed, written = self.rules.deeds[place], self.whole.deeds[place]
         best = deed, NEVER

@@ -105,12 +105,11 @@ class View:
         """The inputs that are unknown in each of some rows."""
         facts = ((place, str(self.truth.order[level])) for level, place in self.places.items())
         names = [*enumerate(name for name, _ in self.sight.dates), *facts]
-        store = self.store
-        return frozenset(
-            name
-            for place, name in names
-            if store.both(rows, store.deny(store.value(place, store.arities[place] - 1))) == NO
-        )
+        return frozenset(name for place, name in names if self.store.both(rows, self._given(place)) == NO)
+
+    def _given(self, place: int) -> int:
+        """The input at a place is known."""
+        return self.store.deny(self.store.value(place, self.store.arities[place] - 1))
 
     # What can be so
 

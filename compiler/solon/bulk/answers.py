@@ -5,14 +5,14 @@ Invariant: every answer is that of a decision for the row alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from solon.backends.doubt import Doubt, doubt
 from solon.backends.plan import Plan, PlannedDeed, Table, plan
-from solon.backends.prepare import Prepared, Trust
+from solon.backends.prepare import NEVER, Prepared, Trust
 from solon.backends.rules import Deed, Rules
 from solon.bulk.asked import Asked
 from solon.bulk.columns import Checked
@@ -30,13 +30,14 @@ class Work:
     """How a table is to be answered.
 
     prepared: the formulas for rows with unknowns, made when they are first needed. asked: the deeds wanted; None for
-    all. with_rules: whether the deciding norms are wanted too. progress: told how many of the rows in doubt are done.
+    all. few: up to how many answers with unknowns are left to the engine at once. with_rules: whether the deciding norms are wanted too. progress: told how many of the rows in doubt are done.
     """
 
     rules: Rules
-    prepared: Callable[[], Prepared]
+    prepared: Callable[[Container[Key]], Prepared]
     exact: Exact
     asked: frozenset[Key] | None = None
+    few: int = 0
     with_rules: bool = True
     progress: Progress | None = None
 
@@ -82,7 +83,12 @@ def _formulas(work: Work, checked: Checked, table: Table) -> tuple[Rules, dict[K
     seen = known([node for _, node in work.rules.impossibles])
     if seen and len(plain) == len(wanted):
         return replace(work.rules, deeds=tuple(wanted)), dict.fromkeys(plain, EXACT), EXACT
-    ready = work.prepared().for_day(table.on)
+    left = {deed.key for deed in wanted} - plain
+    if len(left) * checked.frame.height <= work.few:
+        # To ask the engine takes less time than to prove what need not be asked.
+        sure = {deed.key: EXACT if deed.key in plain else NEVER for deed in wanted}
+        return replace(work.rules, deeds=tuple(wanted)), sure, EXACT if seen else NEVER
+    ready = work.prepared(left).for_day(table.on)
     deeds: list[Deed] = []
     for written, exact in zip(work.rules.deeds, ready.rules.deeds, strict=True):
         if work.asked is None or written.key in work.asked:

@@ -13,8 +13,7 @@ import polars as pl
 
 from solon.backends.rules import Given, Rules
 from solon.bulk.expressions import ON_DAY, given
-from solon.bulk.faults import UnknownFact, WrongFact
-from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range, rows
+from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range, refuse, rows
 from solon.model.days import FIRST_DAY, LAST_DAY
 
 SHOWN = 3
@@ -33,25 +32,16 @@ def checked(rules: Rules, frame: pl.DataFrame, keep: tuple[str, ...], has_day: b
 
     Raises UnknownFact or WrongFact, with everything that is wrong.
     """
-    wrong: list[str] = []
-    unknown: tuple[str, ...] = ()
-    try:
-        names = names_of(rules, frame.columns, keep, has_day)
-    except UnknownFact as fault:
-        # What is wrong with the other columns is said as well.
-        unknown = fault.faults
-        names = Names({n: rules.former.get(n, n) for n in frame.columns if rules.former.get(n, n) in rules.inputs})
+    named = names_of(rules, frame.columns, keep, has_day)
+    wrong = list(named.wrong)
     found: dict[str, pl.Series] = {}
-    for name, known in names.known.items():
+    for name, known in named.names.known.items():
         if known == ON_DAY:
             found[ON_DAY] = _day(ON_DAY, frame[name], None, wrong)
         else:
             found[given(known)] = _column(rules.inputs[known], name, frame[name], wrong)
-    if unknown:
-        raise UnknownFact([*unknown, *wrong])
-    if wrong:
-        raise WrongFact(wrong)
-    return Checked(_frame(found, frame.height), names)
+    refuse(named.unknown, wrong)
+    return Checked(_frame(found, frame.height), named.names)
 
 
 def _frame(found: dict[str, pl.Series], height: int) -> pl.DataFrame:
@@ -76,7 +66,7 @@ def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.
 
 
 def _choice(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.Series:
-    if series.dtype not in (pl.String, pl.Categorical, pl.Enum):
+    if not isinstance(series.dtype, pl.String | pl.Categorical | pl.Enum):
         wrong.append(mistyped("choice", name, str(series.dtype)))
         return series
     words = pl.Enum(found.options)
@@ -97,7 +87,7 @@ def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> 
         days = series.cast(pl.Date)
         late = (days.cast(series.dtype) != series).sum()
         if late:
-            wrong.append(f'The column "{name}" has times of day ({rows(late)}). Give days.')
+            wrong.append(f'The column "{name}" has times of day ({rows(int(late))}). Give days.')
         series = days
     if series.dtype != pl.Date:
         wrong.append(mistyped("date", name, str(series.dtype)))
@@ -114,7 +104,6 @@ def _counted(series: pl.Series, where: pl.Series) -> Iterator[tuple[str, int]]:
     """The most frequent few of the values of some rows, each with how many rows have it."""
     if where.any():
         counts = series.filter(where.fill_null(False)).cast(pl.String).value_counts(sort=True, name="rows")
-        for value, number in counts.head(SHOWN).iterrows():
-            yield value, number
+        yield from counts.head(SHOWN).iter_rows()
         if counts.height > SHOWN:
             yield "...", int(counts["rows"][SHOWN:].sum())

@@ -5,8 +5,9 @@ Invariant: an error is never an answer. A row that cannot be gets the status `im
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Literal, TypeVar
 
 import polars as pl
@@ -23,17 +24,21 @@ from solon.bulk.kinds import back, to_polars
 from solon.model.days import FIRST_DAY, LAST_DAY
 from solon_dsl.nearest import did_you_mean
 
+FEW = 10_000
 T = TypeVar("T")
+Prepares = Callable[[Mapping[str, str], Container[Key]], Prepared]
 
 
 class Tables:
     """Answers tables under one set of rules.
 
-    exact: what is asked about rows in doubt. prepared: the formulas for a set of readings.
+    exact: what is asked about rows in doubt. prepared: makes the formulas for a set of readings and some deeds, which
+    takes a second or two. few: up to how many answers with unknowns are left to the engine at once instead.
     """
 
-    def __init__(self, rules: Rules, prepared: Callable[[Mapping[str, str]], Prepared], exact: Exact) -> None:
+    def __init__(self, rules: Rules, prepared: Prepares, exact: Exact, few: int = FEW) -> None:
         self.rules = rules
+        self.few = few
         self.prepared = prepared
         self.exact = exact
 
@@ -71,7 +76,7 @@ class Tables:
         found = checked(self.rules, frame, kept, has_day=on is None)
         day: On = on if on is not None else "column" if found.names.has_day else "left out"
         form = Table(found.names.inputs, day, everything_else_no, chosen)
-        work = Work(self.rules, lambda: self.prepared(chosen), self.exact, wanted, rules, progress)
+        work = Work(self.rules, partial(self.prepared, chosen), self.exact, wanted, self.few, rules, progress)
         answers = answered(work, found, form)
         twice = sorted({*kept} & {*answers.columns})
         if twice:

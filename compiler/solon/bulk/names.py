@@ -11,7 +11,7 @@ from datetime import date
 
 from solon.backends.rules import Rules
 from solon.backends.sql.text import ON_DAY
-from solon.bulk.faults import UnknownFact
+from solon.bulk.faults import UnknownFact, WrongFact
 from solon.model.days import FIRST_DAY, LAST_DAY
 from solon_dsl.nearest import did_you_mean
 
@@ -37,30 +37,46 @@ class Names:
         return ON_DAY in self.known
 
 
-def names_of(rules: Rules, columns: Iterable[str], keep: tuple[str, ...], has_day: bool) -> Names:
+@dataclass(frozen=True)
+class Named:
+    """What the names of columns say. unknown, wrong: what is wrong with them."""
+
+    names: Names
+    unknown: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def names_of(rules: Rules, columns: Iterable[str], keep: tuple[str, ...], has_day: bool) -> Named:
     """Understand the names of columns.
 
     keep: columns that are no facts, and are passed on. has_day: whether a column for the day of the act may be there.
-    Raises UnknownFact with everything that is wrong.
     """
     names = list(columns)
-    faults = [
-        f'There is no column "{n}" to keep. {did_you_mean(n, names, 0.65)}'.rstrip() for n in keep if n not in names
-    ]
+    missing = (name for name in keep if name not in names)
+    unknown = [f'There is no column "{name}" to keep. {did_you_mean(name, names, 0.65)}'.rstrip() for name in missing]
+    wrong: list[str] = []
     found: dict[str, str] = {}
     for name in names:
         known = rules.former.get(name, name)
         if name in keep:
             continue
         if known not in rules.inputs and not (name == ON_DAY and has_day):
-            faults.append(_unknown(rules, name))
+            unknown.append(_unknown(rules, name))
         elif known in found.values():
-            faults.append(f'The column "{name}" is the same fact as another one, "{known}". Leave one of them out.')
+            other = next(one for one, same in found.items() if same == known)
+            wrong.append(f'The columns "{other}" and "{name}" are the same fact. Leave one of them out.')
         else:
             found[name] = known
-    if faults:
-        raise UnknownFact(faults)
-    return Names(found)
+    return Named(Names(found), tuple(unknown), tuple(wrong))
+
+
+def refuse(unknown: Iterable[str], wrong: Iterable[str]) -> None:
+    """Raise UnknownFact or WrongFact where there is anything to say."""
+    first, second = tuple(unknown), tuple(wrong)
+    if first:
+        raise UnknownFact((*first, *second))
+    if second:
+        raise WrongFact(second)
 
 
 def _unknown(rules: Rules, name: str) -> str:

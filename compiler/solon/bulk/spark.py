@@ -9,16 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Any
 
 from solon.backends.plan import Table
 from solon.backends.prepare import Prepared
 from solon.backends.sql.text import FAULTS, ON_DAY, sql_text
 from solon.bulk.exact import Exact, Key, Row
-
-if TYPE_CHECKING:
-    import pyarrow
-    from pyspark.sql import DataFrame
 
 VIEW = "solon_situations"
 ASK, RULE, IMPOSSIBLE = "__ask_again", "__rule", "impossible"
@@ -39,15 +36,14 @@ class Job:
 
 
 def answered(
-    frame: DataFrame, ready: Prepared, table: Table, keep: tuple[str, ...], deeds: tuple[Key, ...], engine: Maker
-) -> DataFrame:
+    frame: Any, ready: Prepared, table: Table, keep: tuple[str, ...], deeds: tuple[Key, ...], engine: Maker
+) -> Any:
     """The answers for a Spark table, as `decide_many` gives them, in no order.
 
-    frame: it has been checked, see `spark_columns`. ready: the formulas. table: what the frame looks like. keep: columns
-    to pass on. deeds: to answer. engine: makes what answers the rows in doubt, on the workers.
+    frame: it has been checked, see `spark_columns`. ready: the formulas. table: what the frame looks like. keep:
+    columns to pass on. deeds: to answer. engine: makes what answers the rows in doubt, on the workers.
     """
-    from pyspark.sql import functions
-
+    functions: Any = import_module("pyspark.sql.functions")
     # Names that people gave never stand in the text: what is kept has a number while it is worked on.
     kept = {f"kept_{place}": name for place, name in enumerate(keep)}
     names = tuple(name for name in ready.rules.inputs if name in table.columns)
@@ -89,29 +85,27 @@ class _AskedAgain:
     job: Job
     wanted: tuple[str, ...]
 
-    def __call__(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        import pyarrow
-        import pyarrow.compute as compute
-
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        arrow: Any = import_module("pyarrow")
+        compute: Any = import_module("pyarrow.compute")
         asks = [f"{column(key)}{ASK}" for key in self.job.deeds]
         for batch in batches:
-            doubt = reduce(compute.or_, [batch.column(name) for name in asks])
+            doubt: Any = reduce(compute.or_, [batch.column(name) for name in asks])
             found = batch.select(list(self.wanted))
             if doubt.true_count:
                 new = self._answers(batch.filter(doubt))
                 columns = [compute.replace_with_mask(found.column(name), doubt, new[name]) for name in self.wanted]
-                found = pyarrow.RecordBatch.from_arrays(columns, schema=found.schema)
+                found = arrow.RecordBatch.from_arrays(columns, schema=found.schema)
             yield found
 
-    def _answers(self, batch: pyarrow.RecordBatch) -> dict[str, pyarrow.Array]:
+    def _answers(self, batch: Any) -> dict[str, Any]:
         """The columns of rows in doubt, with the answers of the engine."""
-        import pyarrow
-
+        arrow: Any = import_module("pyarrow")
         exact = _engine(self.job.engine)
         columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
         for at in range(batch.num_rows):
             self._row(exact, columns, at)
-        return {name: pyarrow.array(columns[name], batch.schema.field(name).type) for name in self.wanted}
+        return {name: arrow.array(columns[name], batch.schema.field(name).type) for name in self.wanted}
 
     def _row(self, exact: Exact, columns: dict[str, list[bool | str | date | None]], at: int) -> None:
         job = self.job

@@ -5,38 +5,31 @@ Invariant: the messages are those for other tables. The values are looked at in 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Any
 
 from solon.backends.rules import Given, Rules
 from solon.backends.sql.text import ON_DAY
-from solon.bulk.faults import WrongFact
-from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range
+from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range, refuse
 from solon.bulk.spark import quoted
 from solon.model.days import FIRST_DAY, LAST_DAY
-
-if TYPE_CHECKING:
-    from pyspark.sql import Column, DataFrame
 
 TYPES = {"fact": "boolean", "choice": "string", "date": "date"}
 
 
-def checked(rules: Rules, frame: DataFrame, keep: tuple[str, ...], has_day: bool) -> tuple[DataFrame, Names]:
+def checked(rules: Rules, frame: Any, keep: tuple[str, ...], has_day: bool) -> tuple[Any, Names]:
     """Understand the columns of a Spark table: the table with its facts under the names they have now.
 
     keep, has_day: as for other tables. Raises UnknownFact or WrongFact, with everything that is wrong.
     """
-    found = names_of(rules, frame.columns, keep, has_day)
+    named = names_of(rules, frame.columns, keep, has_day)
+    found = named.names
     types = {field.name: field.dataType.typeName() for field in frame.schema.fields}
-    wrong = [
-        mistyped(kind, name, types[name])
-        for name, kind in ((name, _kind(rules, known)) for name, known in found.known.items())
-        if types[name] not in (TYPES[kind], "void")
-    ]
-    if wrong:
-        raise WrongFact(wrong)
-    wrong = _values(rules, frame, found)
-    if wrong:
-        raise WrongFact(wrong)
+    kinds = {name: _kind(rules, known) for name, known in found.known.items()}
+    bad = {name for name, kind in kinds.items() if types[name] not in (TYPES[kind], "void")}
+    wrong = [mistyped(kinds[name], name, types[name]) for name in kinds if name in bad]
+    wrong += _values(rules, frame, Names({name: known for name, known in found.known.items() if name not in bad}))
+    refuse(named.unknown, (*named.wrong, *wrong))
     for name, known in found.known.items():
         frame = frame.withColumnRenamed(name, known)
     return frame, found
@@ -46,11 +39,10 @@ def _kind(rules: Rules, known: str) -> str:
     return "date" if known == ON_DAY else rules.inputs[known].kind
 
 
-def _values(rules: Rules, frame: DataFrame, found: Names) -> list[str]:
+def _values(rules: Rules, frame: Any, found: Names) -> list[str]:
     """What is wrong with values, for each column with how many rows and one of the values."""
-    from pyspark.sql import functions
-
-    asked: list[tuple[str, str, Column]] = []
+    functions: Any = import_module("pyspark.sql.functions")
+    asked: list[tuple[str, str, Any]] = []
     for name, known in found.known.items():
         given = rules.inputs.get(known)
         wrong = _outside(functions.col(quoted(name)), given)
@@ -74,7 +66,7 @@ def _values(rules: Rules, frame: DataFrame, found: Names) -> list[str]:
     return out
 
 
-def _outside(values: Column, given: Given | None) -> Column | None:
+def _outside(values: Any, given: Given | None) -> Any:
     """Where a column has a value that it cannot have; None where its type sees to that."""
     if given is not None and given.kind == "fact":
         return None

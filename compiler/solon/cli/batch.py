@@ -11,9 +11,10 @@ import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -21,9 +22,6 @@ from solon.cli.tables import Tally, Task
 from solon.cli.targets import TargetFault, wishes_of
 from solon.cli.terminal import DONE, INVALID, OPEN, PROBLEMS, USAGE, load, stop
 from solon.pipeline import Build
-
-if TYPE_CHECKING:
-    import pyarrow
 
 ROWS = 200_000
 EVERY = 10.0
@@ -106,54 +104,45 @@ def _task(
 
 def _here(built: Build, task: Task) -> Tally:
     """Answer a file in this process, some rows at a time."""
-    import pyarrow.parquet as parquet
-
     from solon.bulk.faults import WrongTable
 
+    parquet: Any = import_module("pyarrow.parquet")
+    arrow_faults: Any = import_module("pyarrow").lib.ArrowException
     tally = Tally()
     try:
         with parquet.ParquetFile(task.source) as file, _beside(Path(task.target)) as temporary:
-            total = file.metadata.num_rows
-            progress = Progress(total)
-            writer: parquet.ParquetWriter | None = None
+            progress = Progress(file.metadata.num_rows)
+            writer: Any = None
             try:
                 for rows in _pieces(file):
                     answers = _answers(built, task, rows, progress, tally.rows)
                     writer = writer or parquet.ParquetWriter(temporary, answers.schema)
                     writer.write_table(answers)
-                    _count(tally, answers)
-                    progress.say(tally.rows)
+                    progress.say(_count(tally, answers))
             finally:
                 if writer is not None:
                     writer.close()
     except WrongTable as fault:
         stop(f"{fault}\nNothing was written.", INVALID)
     except OSError as fault:
-        stop(f'"{task.source}" cannot be answered into "{task.target}": {fault.strerror or fault}. '
-             "Nothing was written.", USAGE)  # fmt: skip
-    except Exception as fault:
-        # What is damaged in a Parquet file shows as one of many kinds of errors of the library.
-        if type(fault).__module__.partition(".")[0] != "pyarrow":
-            raise
+        words = fault.strerror or str(fault)
+        stop(f'"{task.source}" cannot be answered into "{task.target}": {words}. Nothing was written.', USAGE)
+    except arrow_faults as fault:
         stop(f'"{task.source}" is no Parquet file that can be read: {fault}. Nothing was written.', INVALID)
     progress.done()
     return tally
 
 
-def _pieces(file: object) -> Generator[pyarrow.Table]:
-    """The rows of a file, some at a time; an empty table when it has none."""
-    import pyarrow
-    import pyarrow.parquet as parquet
-
-    assert isinstance(file, parquet.ParquetFile)
+def _pieces(file: Any) -> Generator[Any]:
+    """The rows of a file as Arrow tables, some at a time; an empty table when it has none."""
+    arrow: Any = import_module("pyarrow")
     if not file.metadata.num_rows:
         yield file.schema_arrow.empty_table()
-        return
     for found in file.iter_batches(batch_size=ROWS):
-        yield pyarrow.Table.from_batches([found])
+        yield arrow.Table.from_batches([found])
 
 
-def _answers(built: Build, task: Task, rows: pyarrow.Table, progress: Progress, before: int) -> pyarrow.Table:
+def _answers(built: Build, task: Task, rows: Any, progress: Progress, before: int) -> Any:
     return built.tables.decide_many(
         rows,
         task.on,
@@ -165,14 +154,15 @@ def _answers(built: Build, task: Task, rows: pyarrow.Table, progress: Progress, 
     )
 
 
-def _count(tally: Tally, answers: pyarrow.Table) -> None:
-    import pyarrow.compute as compute
-
+def _count(tally: Tally, answers: Any) -> int:
+    """Add what came out to the tally; returns the rows so far."""
     tally.rows += answers.num_rows
     tally.impossible += answers.num_rows - answers.column("impossible").null_count
     for name in answers.column_names:
         if "__" in name and not name.endswith("__rule"):
-            tally.open += compute.sum(compute.equal(answers.column(name).cast("string"), "undetermined")).as_py() or 0
+            counts = answers.column(name).value_counts().to_pylist()
+            tally.open += sum(one["counts"] for one in counts if one["values"] == "undetermined")
+    return tally.rows
 
 
 @contextmanager

@@ -9,8 +9,9 @@ import os
 import sys
 import uuid
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from solon import pipeline
 from solon.backends.plan import On, Table
@@ -18,9 +19,6 @@ from solon.bulk.exact import Exact, exact_by
 from solon.cli.files import read_policies
 from solon.cli.tables import Tally, Task
 from solon.cli.terminal import INVALID, USAGE, stop
-
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,11 @@ class Engine:
 
 def on_spark(built: pipeline.Build, policies: Path, task: Task) -> Tally:
     """Answer Parquet on Spark: on the session that is there, or one on this machine."""
-    from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
-
+    sessions: Any = import_module("pyspark.sql").SparkSession
+    spark_faults: Any = import_module("pyspark.errors").PySparkException
     # Without a cluster the workers run beside this process, with the same Python.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    spark = SparkSession.builder.appName("solon batch").getOrCreate()
+    spark = sessions.builder.appName("solon batch").getOrCreate()
     place = _Place(spark, task.target)
     if place.taken:
         stop(f'"{task.target}" is there already. Take it away, or write somewhere else. Nothing was written.', USAGE)
@@ -50,20 +47,20 @@ def on_spark(built: pipeline.Build, policies: Path, task: Task) -> Tally:
         answers.write.parquet(place.temporary)
         tally = _count(spark.read.parquet(place.temporary))
         place.keep()
-    except PySparkException as fault:
+    except spark_faults as fault:
         stop(f"Spark could not do it: {str(fault).splitlines()[0]}. Nothing was written.", INVALID)
     finally:
         place.clean()
     return tally
 
 
-def _answers(spark: SparkSession, built: pipeline.Build, policies: Path, task: Task) -> DataFrame:
+def _answers(spark: Any, built: pipeline.Build, policies: Path, task: Task) -> Any:
     from solon.bulk.faults import WrongTable
     from solon.bulk.spark import answered
     from solon.bulk.spark_columns import checked
 
     try:
-        built.tables.check(task.on, task.wishes.readings, task.wishes.keep, task.asked or None)
+        built.tables.check(task.on, task.wishes.readings, task.wishes.keep, frozenset(task.asked))
         frame, names = checked(built.rules, spark.read.parquet(task.source), task.wishes.keep, has_day=task.on is None)
     except WrongTable as fault:
         stop(f"{fault}\nNothing was written.", INVALID)
@@ -72,12 +69,11 @@ def _answers(spark: SparkSession, built: pipeline.Build, policies: Path, task: T
     deeds = tuple(deed.key for deed in built.rules.deeds if not task.asked or deed.key in task.asked)
     files, lock = read_policies(policies)
     engine = Engine(tuple(files.items()), lock)
-    return answered(frame, built.prepared(task.wishes.readings), table, task.wishes.keep, deeds, engine)
+    return answered(frame, built.prepared(task.wishes.readings, deeds), table, task.wishes.keep, deeds, engine)
 
 
-def _count(answers: DataFrame) -> Tally:
-    from pyspark.sql import functions
-
+def _count(answers: Any) -> Tally:
+    functions: Any = import_module("pyspark.sql.functions")
     columns = [name for name in answers.columns if "__" in name and not name.endswith("__rule")]
     left = [functions.count_if(functions.col(name) == "undetermined") for name in columns]
     whole = functions.lit(0)
@@ -90,10 +86,9 @@ def _count(answers: DataFrame) -> Tally:
 class _Place:
     """The folder of answers on whatever file system Spark writes to, and a temporary one beside it."""
 
-    def __init__(self, spark: SparkSession, target: str) -> None:
-        # The file systems of Spark are reached through its Java side, which has no types here.
-        java: Any = spark._jvm  # pyright: ignore[reportPrivateUsage]
-        context: Any = spark._jsparkSession  # pyright: ignore[reportPrivateUsage]
+    def __init__(self, spark: Any, target: str) -> None:
+        # The file systems of Spark are reached through its Java side.
+        java, context = spark._jvm, spark._jsparkSession
         self.path = java.org.apache.hadoop.fs.Path(target)
         self.temporary = f"{self.path.getParent() or '.'!s}/.{self.path.getName()}.{uuid.uuid4().hex}"
         self.beside = java.org.apache.hadoop.fs.Path(self.temporary)
