@@ -5,9 +5,10 @@ Invariant: every stage is a function of what the stage before returned; files an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from solon.answer.decide import Decider
 from solon.check import MEANING, SHAPE
@@ -23,6 +24,11 @@ from solon.model.sources import read_lock
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from solon.backends.prepare import Prepared, Preparing
+    from solon.backends.rules import Rules
+    from solon.bulk.decide_many import Tables
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,35 @@ class Build:
     def decider(self) -> Decider:
         """What answers situations; its decisions carry the revision of the graph."""
         return Decider(self.graph, revision(self.graph))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What backends need of the graph."""
+        # Only what answers tables needs it.
+        from solon.backends.rules import rules_of
+
+        return rules_of(self.graph, revision(self.graph))
+
+    def prepared(self, readings: Mapping[str, str], asked: Container[tuple[str, str]] | None = None) -> Prepared:
+        """The formulas by which tables are answered, under some readings, for some deeds or for all; made once."""
+        from solon.backends.prepare import Preparing
+
+        key = tuple(sorted(readings.items()))
+        if key not in self._prepared:
+            self._prepared[key] = Preparing(self.rules, readings)
+        return self._prepared[key].of(asked)
+
+    @cached_property
+    def _prepared(self) -> dict[tuple[tuple[str, str], ...], Preparing]:
+        return {}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What answers tables of situations. Needs the extra `batch`."""
+        from solon.bulk.decide_many import Tables
+        from solon.bulk.exact import exact_by
+
+        return Tables(self.rules, self.prepared, exact_by(self.decider))
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -9,7 +9,7 @@ import click
 
 from solon import pipeline
 from solon.cli.files import FileFault, project_root, write_file, write_tree
-from solon.cli.targets import TARGETS, write_target
+from solon.cli.targets import TARGETS, TargetFault, wishes_of, write_target
 from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
 from solon.fixtures import compare, fixture_files
 from solon.graph.dot import dot
@@ -23,13 +23,30 @@ SHOWN_EXAMPLE = "scone"
 @click.command("compile", short_help="Compile the policies into the decision graph.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to; build/policies.json if left out.")
 @click.option("--graph", "shape", type=click.Choice(["json", "dot"]), help="Print the decision graph instead.")
-@click.option("--target", type=click.Choice(list(TARGETS)), help="Write another form of the policies to -o.")
+@click.option("--target", type=click.Choice(list(TARGETS)), help="Write another form instead, to -o.")
+@click.option("--reading", "readings", multiple=True, metavar="ID=OPTION", help="Another reading, for a target.")
+@click.option("--on", default="column", show_default=True, help='sql: the day of every act, or "unknown", "left out".')
+@click.option("--columns", help="sql: the facts that the table has, with commas; all of them if left out.")
+@click.option("--keep", multiple=True, metavar="COLUMN", help="sql: another column of the table to pass on.")
 @click.pass_obj
-def compile_command(policies: Path, output: Path | None, shape: str | None, target: str | None) -> None:
-    """Compile the policies into the decision graph, one versioned JSON file, or into another form (--target)."""
+def compile_command(
+    policies: Path,
+    output: Path | None,
+    shape: str | None,
+    target: str | None,
+    readings: tuple[str, ...],
+    on: str,
+    columns: str | None,
+    keep: tuple[str, ...],
+) -> None:
+    """Compile the policies into the decision graph, one versioned JSON file, or into another language."""
     built, _ = load(policies, whole=True)
     if target is not None:
-        write_target(built, target, output)
+        try:
+            wishes = wishes_of(built, readings, on, columns, keep)
+        except TargetFault as fault:
+            stop(str(fault), USAGE)
+        write_target(built, target, wishes, output)
         return
     if shape is not None:
         click.echo(built.artefact if shape == "json" else dot(built.graph), nl=False)

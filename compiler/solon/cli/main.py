@@ -22,6 +22,7 @@ COMMANDS = {
     "fmt": "checking",
     "ask": "ask",
     "decide": "asking",
+    "batch": "batch",
     "calendar": "calendar",
     "examples": "asking",
     "outcomes": "outcomes",

@@ -1,0 +1,159 @@
+"""The rules into what tables are answered by: formulas that leave nothing unknown without need, as far as is proved.
+
+Invariant: made for one set of readings; no table has been looked at. A formula is written anew only where, as it
+is written, it leaves something unknown without need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from solon.backends.diagrams import Diagrams
+from solon.backends.exact_nodes import Nodes, Written, within
+from solon.backends.exactness import ROOM, Failing, Piece, Question, possible_seen, rung_piece
+from solon.backends.plan import On, Table, plan
+from solon.backends.rules import Deed, Rules
+from solon.engine.store import TooLarge
+
+TRIES = 4
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """In which rows an unknown is open in truth, while the day of the act is known.
+
+    exact: in all of them. unless: else, in all but those in which each of these inputs is unknown; none: in no row.
+    by_day: whether it looks at days at all. in_force: whether it holds where all instruments are taken to be in force.
+    """
+
+    exact: bool = False
+    unless: tuple[str, ...] = ()
+    by_day: bool = True
+    in_force: bool = False
+
+
+NEVER = Trust()
+Sure = Mapping[Key, Trust]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rules for tables. rules: written so that little stays unknown. written: as they were.
+
+    sure: what can be trusted of each deed. possible: how far each row that cannot be is seen.
+    """
+
+    rules: Rules
+    written: Rules
+    sure: Sure
+    possible: Trust
+
+    def for_day(self, on: On) -> Prepared:
+        """What serves for tables with such a day."""
+        if on != "left out":
+            return self if on != "unknown" else self._only(lambda trust: not trust.by_day)
+        # Formulas that were written anew rest on what days can come to; all instruments together need not be such.
+        kept = self._only(lambda trust: trust.in_force or not trust.by_day)
+        deeds = zip(self.rules.deeds, self.written.deeds, strict=True)
+        chosen = tuple(new if kept.sure[new.key] != NEVER else old for new, old in deeds)
+        return replace(kept, rules=replace(self.rules, deeds=chosen))
+
+    def _only(self, holds: Callable[[Trust], bool]) -> Prepared:
+        sure = {key: trust if holds(trust) else NEVER for key, trust in self.sure.items()}
+        return replace(self, sure=sure, possible=self.possible if holds(self.possible) else NEVER)
+
+
+class Preparing:
+    """Prepares rules for tables, a deed when it is first asked for, and deeds with equal norms once.
+
+    readings: those under which tables are answered. room: how many steps a question may take.
+    """
+
+    def __init__(self, rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> None:
+        self.rules = rules
+        # A table that lacks a column has rows like one in which the column is empty, so the widest table serves all.
+        self.wide = Table(frozenset(rules.inputs), readings=readings)
+        self.whole = plan(rules, self.wide)
+        self.room = room
+        self.truth = Diagrams(rules, self.whole)
+        self.nodes = Nodes(rules.nodes)
+        self._made: dict[tuple[tuple[int, ...], ...], tuple[int, Deed, Trust]] = {}
+
+    def of(self, asked: Container[Key] | None = None) -> Prepared:
+        """The rules, prepared for some deeds; for all if nothing is said."""
+        wanted = [asked is None or deed.key in asked for deed in self.rules.deeds]
+        made = [self._deed(place) if is_asked else (self.rules.deeds[place], NEVER)
+                for place, is_asked in enumerate(wanted)]  # fmt: skip
+        deeds = tuple(deed for deed, _ in made)
+        new = replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=deeds)
+        return Prepared(new, self.rules, {deed.key: trust for deed, trust in made}, self.possible)
+
+    @cached_property
+    def possible(self) -> Trust:
+        """How far each row that cannot be makes one `impossible` block known to hold."""
+        try:
+            question = Question(self.truth, [number for _, number in self.whole.impossibles], self.room)
+            return _trust(question, possible_seen(question, self.whole))
+        except TooLarge:
+            return NEVER
+
+    def _deed(self, place: int) -> tuple[Deed, Trust]:
+        """A deed, prepared. Another one with equal norms in the same order serves as well, whatever their force."""
+        deed, written = self.rules.deeds[place], self.whole.deeds[place]
+        key = tuple(tuple(norm.node for norm in rung.norms) for rung in written.rungs)
+        if key not in self._made:
+            self._made[key] = place, *self._prepared(place)
+        origin, like, trust = self._made[key]
+        nodes: dict[int, int] = {}
+        rungs: dict[int, int] = {}
+        for here, there in zip(written.rungs, self.whole.deeds[origin].rungs, strict=True):
+            nodes |= {one.place: like.norms[two.place].node for one, two in zip(here.norms, there.norms, strict=True)}
+            if there.status in like.rungs:
+                rungs[here.status] = like.rungs[there.status]
+        norms = tuple(replace(bears, node=nodes.get(at, bears.node)) for at, bears in enumerate(deed.norms))
+        return replace(deed, norms=norms, rungs=rungs), trust
+
+    def _prepared(self, place: int) -> tuple[Deed, Trust]:
+        """A deed with formulas that are exact if they can be made so, and what can be trusted of it."""
+        deed, written = self.rules.deeds[place], self.whole.deeds[place]
+        best = deed, NEVER
+        try:
+            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms], self.room)
+            failing = question.failing(self.whole, written, written)
+            best = deed, _trust(question, not failing.pieces, failing)
+            for _ in range(TRIES):
+                if not failing.pieces:
+                    break
+                deed = self._rewritten(deed, place, question, failing.pieces)
+                again = plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,)), self.wide)
+                before, failing = failing, question.failing(again, written, again.deeds[0])
+                best = deed, _trust(question, not failing.pieces, failing)
+                if failing.pieces <= before.pieces:
+                    break
+        except TooLarge:
+            pass
+        return best
+
+    def _rewritten(self, deed: Deed, place: int, question: Question, failing: frozenset[Piece]) -> Deed:
+        """A deed with the failing pieces written out of their diagrams."""
+        store, writer = question.store, Written(self.truth, self.nodes, question.possible)
+        written = self.whole.deeds[place]
+        meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
+        norms = tuple(
+            replace(bears, node=writer.of(within(store, meant[at], question.care))) if at in failing else bears
+            for at, bears in enumerate(deed.norms)
+        )
+        rungs = dict(deed.rungs)
+        for rung in written.rungs:
+            if rung_piece(rung.status) in failing:
+                whole = store.any_of([meant[norm.place] for norm in rung.norms])
+                rungs[rung.status] = writer.of(within(store, whole, question.care))
+        return replace(deed, norms=norms, rungs=rungs)
+
+
+def _trust(question: Question, exact: bool, failing: Failing | None = None) -> Trust:
+    unless = () if exact or failing is None else tuple(sorted(failing.always_open))
+    return Trust(exact, unless, bool(question.days), question.in_force_together)

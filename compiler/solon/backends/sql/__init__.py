@@ -1,0 +1,1 @@
+"""Rules into SQL: `text.sql_text`."""

@@ -1,0 +1,1 @@
+"""Tables of situations into tables of answers: `decide_many` with the extra `batch`, `spark` with that extra."""

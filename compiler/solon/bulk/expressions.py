@@ -1,0 +1,148 @@
+"""A plan into Polars expressions, layer by layer.
+
+Invariant: the same three values as in SQL: null is unknown, and `&`, `|` and `~` are Kleene's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from solon.backends.doubt import Doubt
+from solon.backends.layers import layers
+from solon.backends.plan import Plan, PlannedDeed
+from solon.backends.rules import STATUSES, WEAK
+from solon.backends.steps import Filled, Unknown
+from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs
+
+ON_DAY = "on_day"
+EPOCH = date(1970, 1, 1)
+UNDETERMINED, IMPOSSIBLE = "undetermined", "impossible"
+WORDS = pl.Enum([*STATUSES, UNDETERMINED, IMPOSSIBLE])
+
+
+def given(name: str) -> str:
+    """The name of the column of an input while a table is worked on; no step can have it."""
+    return f"i_{name}"
+
+
+class Expressions:
+    """Writes the steps of one plan. columns: the steps that stand in a column already."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.columns: set[int] = set()
+        self.written: dict[int, pl.Expr] = {}
+
+    def worked_out(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """A frame with a column for every step that is used more than once."""
+        for layer in layers(self.plan):
+            frame = frame.with_columns([self.of(number).alias(f"n{number}") for number in layer])
+            self.columns.update(layer)
+        return frame
+
+    def of(self, number: int) -> pl.Expr:
+        """A step: its column, or written out."""
+        if number in self.columns:
+            return pl.col(f"n{number}")
+        step = self.plan.steps[number]
+        match step:
+            case Constant(value):
+                return pl.lit(value)
+            case Unknown():
+                return pl.lit(None, pl.Boolean)
+            case Filled(name, must, cannot):
+                forced = pl.when(self.of(must)).then(True).when(self.of(cannot)).then(False)
+                return pl.coalesce(pl.col(given(name)), forced) if name else forced
+            case InputIs(name, value):
+                return pl.col(given(name)) if value is True else pl.col(given(name)) == value
+            case InForce(_, first, last):
+                return self.in_force(first, last)
+            case DayReached():
+                return self.reached(step)
+            case AllOf(inputs):
+                return pl.all_horizontal([self.of(part) for part in inputs])
+            case AnyOf(inputs):
+                return pl.any_horizontal([self.of(part) for part in inputs])
+            case Deny(source):
+                return ~self.of(source)
+            case _:
+                raise TypeError(f"readings are put in before: {step}")
+
+    def in_force(self, first: str, last: str) -> pl.Expr:
+        """An instrument is in force on the day in the column."""
+        start = pl.col(ON_DAY) >= date.fromisoformat(first)
+        return start & (pl.col(ON_DAY) <= date.fromisoformat(last)) if last else start
+
+    def reached(self, step: DayReached) -> pl.Expr:
+        """The day of the act is not before a day."""
+        on = self.plan.table.on
+        if isinstance(on, date):
+            day = on - timedelta(days=step.shift)
+            # Written so that the date stands alone on its side.
+            return pl.col(given(step.date)) <= (_latest(day, step) if step.month else day)
+        # Days as numbers: arithmetic on dates themselves is many times slower.
+        shifted = pl.col(ON_DAY).to_physical() - step.shift
+        if step.fixed:
+            return shifted >= (date.fromisoformat(step.fixed) - EPOCH).days
+        found = pl.col(given(step.date))
+        if not step.month:
+            return shifted >= found.to_physical()
+        return _number(shifted.cast(pl.Date)) >= found.dt.year() * 10_000 + step.month * 100 + step.day
+
+
+def _latest(day: date, step: DayReached) -> date:
+    """The last day that a date may be, for a day and month in its year to be reached on a day."""
+    year = day.year if (day.month, day.day) >= (step.month, step.day) else day.year - 1
+    return date(year, 12, 31)
+
+
+def _number(day: pl.Expr) -> pl.Expr:
+    """A day as a number that grows with it, from which the year can be compared."""
+    return day.dt.year() * 10_000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)
+
+
+def in_doubt(doubt: Doubt) -> pl.Expr:
+    """The rows in doubt."""
+    if doubt.always:
+        return pl.lit(True)
+    parts = [pl.col(ON_DAY).is_null()] if doubt.without_day else []
+    if doubt.empty:
+        parts.append(pl.all_horizontal([pl.col(given(name)).is_null() for name in doubt.empty]))
+    return pl.any_horizontal(parts) if parts else pl.lit(False)
+
+
+def status(deed: PlannedDeed, steps: Expressions, fault: pl.Expr | None) -> pl.Expr:
+    """The status of a deed; unknown stops at `undetermined`, and goes on to no weaker status.
+
+    Where only "permitted" is open it says "permitted", which is right wherever there is no doubt.
+    """
+    unknown, chain = pl.lit(UNDETERMINED, WORDS), pl.lit(STATUSES[-1], WORDS)
+    for rung in reversed(deed.rungs):
+        holds, word = steps.of(rung.node), pl.lit(STATUSES[rung.status], WORDS)
+        # `when` takes null for "no", so what is unknown is looked for by itself.
+        is_open = word if rung.status == WEAK else unknown
+        chain = pl.when(holds.is_null()).then(is_open).otherwise(pl.when(holds).then(word).otherwise(chain))
+    return chain if fault is None else pl.when(fault).then(pl.lit(IMPOSSIBLE, WORDS)).otherwise(chain)
+
+
+def rule(deed: PlannedDeed, steps: Expressions, fault: pl.Expr | None) -> pl.Expr:
+    """The first norm that is known to apply, of those that give the status; null where there is none."""
+    words = pl.Enum(sorted({norm.norm for rung in deed.rungs for norm in rung.norms}))
+    chain = nothing = pl.lit(None, words)
+    for rung in reversed(deed.rungs):
+        for norm in reversed(rung.norms):
+            chain = pl.when(steps.of(norm.node)).then(pl.lit(norm.norm, words)).otherwise(chain)
+        chain = pl.when(steps.of(rung.node).is_null()).then(nothing).otherwise(chain)
+    return chain if fault is None else pl.when(fault).then(nothing).otherwise(chain)
+
+
+def asks(deed: PlannedDeed, steps: Expressions) -> pl.Expr:
+    """The rows in which the first norm that is not known not to apply is itself unknown."""
+    chain = pl.lit(False)
+    for rung in reversed(deed.rungs):
+        for norm in reversed(rung.norms):
+            holds = steps.of(norm.node)
+            chain = pl.when(holds.is_null()).then(True).otherwise(pl.when(holds).then(False).otherwise(chain))
+    return chain
