@@ -74,7 +74,7 @@ class Build:
         # Only what answers tables needs it.
         from solon.backends.rules import rules_of
 
-        return rules_of(self.graph, revision(self.graph))
+        return rules_of(self.decider.program)
 
     def prepared(self, readings: Mapping[str, str], asked: Container[tuple[str, str]] | None = None) -> Prepared:
         """The formulas by which tables are answered, under some readings, for some deeds or for all; made once."""

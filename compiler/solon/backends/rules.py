@@ -11,9 +11,7 @@ from typing import Literal
 
 from solon.backends.steps import Step
 from solon.engine.graph import Variable
-from solon.graph.nodes import Graph
-from solon.graph.variables import variables
-from solon.model.blocks import Choice, Fact, Input
+from solon.engine.program import Input, Program
 
 Kind = Literal["fact", "choice", "date"]
 STATUSES = ("prohibited", "required", "advised_against", "advised", "permitted", "not_regulated")
@@ -79,31 +77,31 @@ class Rules:
     order: tuple[Variable, ...]
 
 
-def rules_of(graph: Graph, revision: str) -> Rules:
-    """What a backend needs of a decision graph. revision: the sum of its artefact."""
-    policy = graph.policy
+def rules_of(program: Program) -> Rules:
+    """What a backend needs of a compiled policy, while it is compiled or as it was loaded."""
+    graph = program.graph
     return Rules(
-        revision,
-        {name: _given(found) for name, found in policy.inputs.items()},
+        program.revision,
+        {name: _given(found) for name, found in program.inputs.items()},
         graph.nodes,
         graph.names,
-        tuple((name, graph.names[f"impossible {name}"]) for name in policy.impossibles),
+        tuple((name, graph.names[f"impossible {name}"]) for name in graph.impossibles),
         tuple(
             Deed(bearer, action, tuple(Bears(b.norm, RUNG_OF[b.modality], b.node) for b in bearings))
             for (bearer, action), bearings in graph.bearings.items()
         ),
-        {name: found.chosen for name, found in policy.readings.items()},
-        {name: tuple(option for option, _ in found.options) for name, found in policy.readings.items()},
-        {old: now for old, now in policy.former.items() if now in policy.inputs},
-        variables((graph,)),
+        graph.chosen,
+        graph.options,
+        {old: now for old, now in program.former.items() if now in program.inputs},
+        program.order,
     )
 
 
 def _given(found: Input) -> Given:
-    match found:
-        case Fact(presumed=presumed):
-            return Given(found.id, "fact", presumed=presumed)
-        case Choice(options=options):
-            return Given(found.id, "choice", tuple(name for name, _ in options))
+    match found.kind:
+        case "fact":
+            return Given(found.id, "fact", presumed=found.presumed)
+        case "choice":
+            return Given(found.id, "choice", tuple(name for name, _ in found.options))
         case _:
             return Given(found.id, "date")

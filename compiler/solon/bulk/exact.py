@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from solon.answer.decide import Decider
 from solon.engine.atlas import rungs_of
+from solon.engine.decide import Decider
 from solon.engine.deontic import RUNG_OF, STATUSES, Pair, headline
 from solon.engine.situation import Situation
 
