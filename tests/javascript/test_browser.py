@@ -66,7 +66,13 @@ def test_conformance_in_a_browser(tmp_path: Path, name: str) -> None:
     }
     for file, text in texts.items():
         (tmp_path / file).write_text(text, "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={tmp_path}/user"]
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path}/user",
+    ]
     command = [chromium_or_skip(), *flags, "--virtual-time-budget=60000", "--dump-dom", f"file://{tmp_path}/index.html"]
     shown = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
     found = re.search(r'<pre id="answers">(.*?)</pre>', shown, re.DOTALL)

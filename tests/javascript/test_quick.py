@@ -1,4 +1,4 @@
-"""The straight code for statuses: for complete facts it settles every deed as the graph says; for others it never guesses."""
+"""The straight code for statuses: complete facts are settled as the graph says, and for others it never guesses."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_complete_facts_are_settled_as_the_graph_says(node: Node, tmp_path: Path
         return
     load(node, build, tmp_path)
     policy, graph, draw = build.policy, build.graph, random.Random(seed)
-    space = {name: (True, False) for name in policy.facts}
+    space = dict.fromkeys(policy.facts, (True, False))
     places = {name: tuple(option for option, _ in found.options) for name, found in policy.choices.items()}
     for values in product(*space.values(), *places.values()):
         given: dict[str, Any] = dict(zip((*space, *places), values, strict=True))
