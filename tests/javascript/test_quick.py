@@ -1,4 +1,4 @@
-"""The straight code for statuses: for complete facts it settles every deed as the graph says; for others it never guesses."""
+"""The straight code for statuses: complete facts are settled as the graph says, and for others it never guesses."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class _Packer:
             ],
             [[row["id"], t["names"][f"impossible {row['id']}"]] for row in t["impossibles"]],
             [self.node(place, *node) for place, node in enumerate(t["nodes"])],
-            [self.inputs[one] if isinstance(one, str) else -one for one in t["order"]],
+            [self.inputs[one] if isinstance(one, str) else -1 - one for one in t["order"]],
             [self.day(*day) for day in t["days"]],
             [self.deed(row) for row in t["deeds"]],
             [[self.instruments[one], *rest] for one, *rest in self.citations],

@@ -66,11 +66,15 @@ def engine(tables: Mapping[str, Any], runtime: Mapping[str, str]) -> Script:
     return _script(tables, runtime, "engine", ENGINE, data, load)
 
 
-def whole(tables: Mapping[str, Any], runtime: Mapping[str, str]) -> Script:
-    """Everything: what decides, and what asks, advises and explains, with the sentences."""
+def whole(tables: Mapping[str, Any], runtime: Mapping[str, str], quickest: bool = True) -> Script:
+    """Everything: what decides, and what asks, advises and explains, with the sentences.
+
+    quickest: with the straight code for statuses. Without it they are the same, and the script is shorter.
+    """
     core, told = packed(tables)
     total = sha256(f"[{_json(core)},{_json(told)}]".encode("utf-8", "surrogatepass")).hexdigest()
-    data = f'const CORE={_data(core)};\nconst TOLD={_data(told)};\nconst SUM="{total}";\nconst QUICK={quick(tables)};\n'
+    code = quick(tables) if quickest else "null"
+    data = f'const CORE={_data(core)};\nconst TOLD={_data(told)};\nconst SUM="{total}";\nconst QUICK={code};\n'
     load = "let made;\nfunction load() { return made || (made = new Policy(CORE, TOLD, SUM, QUICK)); }\n"
     return _script(tables, runtime, "policy", WHOLE, data, load)
 

@@ -3,6 +3,7 @@
 import { Atlas } from "./atlas.js";
 import { HIGH, LOW, isoOf } from "./calendar.js";
 import { raise, refuse } from "./faults.js";
+import { didYouMean } from "./nearest.js";
 import { Scene } from "./scene.js";
 import { frozen } from "./verdict.js";
 
@@ -80,7 +81,7 @@ export class Decision {
   // The verdict for a bearer and an action; throws UnknownDeed when there is none.
   get(bearer, action) {
     const found = this.verdicts.find((verdict) => verdict.bearer === bearer && verdict.action === action);
-    return found || refuseDeed(bearer, action);
+    return found || refuseDeed(`${bearer} ${action}`, this.verdicts.map((one) => `${one.bearer} ${one.action}`));
   }
 
   // The answer as plain data, schema `solon.decision/1`.
@@ -145,8 +146,10 @@ function verdictOf(work) {
   return Verdict;
 }
 
-export function refuseDeed(bearer, action) {
-  refuse("UnknownDeed", "asked", `There is no verdict on "${bearer} ${action}".`, "See policy.verdicts.");
+// Throw the error for a verdict that there is not. known: the keys of those that there are.
+export function refuseDeed(key, known) {
+  const help = didYouMean(key, known, 0.6) || "See policy.verdicts.";
+  refuse("UnknownDeed", "asked", `There is no verdict on "${key}".`, help);
 }
 
 // The instruments that are not in force on the day of the act.

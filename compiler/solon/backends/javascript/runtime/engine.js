@@ -84,8 +84,9 @@ export class Statuses {
 
   // The status for a bearer and an action; throws UnknownDeed when no norm is about them.
   get(bearer, action) {
-    const deed = this.deeds.get(`${bearer} ${action}`);
-    return deed ? ANSWERS[this.found[deed.at]] : refuseDeed(bearer, action);
+    const key = `${bearer} ${action}`;
+    const deed = this.deeds.get(key);
+    return deed ? ANSWERS[this.found[deed.at]] : refuseDeed(key, this.deeds.keys());
   }
 
   // As plain data: statuses by "bearer action".

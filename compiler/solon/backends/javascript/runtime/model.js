@@ -50,7 +50,7 @@ export class Model {
     }));
     this.counts = counts.map(([id, node, ...citations]) => ({ id, node, citations: citations.map(cite) }));
     this.impossibles = impossibles.map(([id, node], at) => ({ id, node, because: words ? words[13][at] : id }));
-    this.order = order.map((at) => (at < 0 ? -at : this.ids[at]));
+    this.order = order.map((at) => (at < 0 ? -1 - at : this.ids[at]));
     this.isDate = (name) => this.inputs.get(name).kind === "date";
     // The place of each input in policy order, the day of the act first.
     this.place = new Map(["on", ...this.ids].map((name, place) => [name, place]));
