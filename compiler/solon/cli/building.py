@@ -26,7 +26,13 @@ SHOWN_EXAMPLE = "scone"
 @click.option("--target", type=click.Choice(list(TARGETS)), help="Write another form of the policies to -o.")
 @click.pass_obj
 def compile_command(policies: Path, output: Path | None, shape: str | None, target: str | None) -> None:
-    """Compile the policies into the decision graph, one versioned JSON file, or into another form (--target)."""
+    """Compile the policies into the decision graph, one versioned JSON file, or into another form (--target).
+
+    \b
+    python  one Python file that decides, and needs nothing but Python 3.11 or newer
+    schema  JSON Schemas of situations and decisions, into a folder
+    typing  a Python module of types: the facts, and the ids of everything
+    """
     built, _ = load(policies, whole=True)
     if target is not None:
         write_target(built, target, output)

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from solon import engine
+
 LOCK = "sources.lock"
 MAX_FILES = 2_000
 MAX_BYTES = 1_000_000
@@ -70,6 +72,17 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
     """Write many files below a folder."""
     for name, text in files.items():
         write_file(folder / name, text)
+
+
+def engine_sources() -> dict[str, str]:
+    """The text of each module of the engine that is installed, by the name of the module."""
+    folder = Path(engine.__file__).parent
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        names = (engine.__name__, *(part for part in parts if part != "__init__"))
+        found[".".join(names)] = path.read_text("utf-8")
+    return found
 
 
 def project_root(policies: Path) -> Path:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from solon import __version__
+from solon.backends.one_file import python_file
 from solon.backends.python_types import python_types
 from solon.backends.schema import schema_files
-from solon.cli.files import FileFault, write_file, write_tree
+from solon.cli.files import FileFault, engine_sources, write_file, write_tree
 from solon.cli.terminal import USAGE, stop
 from solon.pipeline import Build
 
@@ -22,8 +24,16 @@ def _types(built: Build) -> str:
     return python_types(built.policy, built.revision)
 
 
+def _python(built: Build) -> str:
+    return python_file(engine_sources(), built.artefact, __version__)
+
+
 # One text is a file, several by name are a folder.
-TARGETS: Mapping[str, Callable[[Build], str | dict[str, str]]] = {"schema": _schemas, "typing": _types}
+TARGETS: Mapping[str, Callable[[Build], str | dict[str, str]]] = {
+    "python": _python,
+    "schema": _schemas,
+    "typing": _types,
+}
 
 
 def write_target(built: Build, target: str, output: Path | None) -> None:
