@@ -35,16 +35,17 @@ class Module:
     later: tuple[str, ...]
 
 
-def in_order(sources: Mapping[str, str], root: str) -> tuple[Module, ...]:
-    """The modules that a module rests on, and it, in order. sources: the text of each module, by name.
+def in_order(sources: Mapping[str, str], roots: Iterable[str]) -> tuple[Module, ...]:
+    """Some modules and all that they rest on, in order. sources: the text of each module, by name.
 
     Raises ValueError for modules that rest on each other, and for what cannot be put into one file.
     """
     found: dict[str, Module] = {}
-    waiting = [root]
+    waiting = list(roots)
     while waiting:
-        _add(waiting.pop(), sources, found, ())
-        waiting += sorted({name for one in found.values() for name in one.later if name not in found}, reverse=True)
+        for name in waiting:
+            _add(name, sources, found, ())
+        waiting = sorted({name for one in found.values() for name in one.later if name not in found})
     return tuple(found.values())
 
 

@@ -52,17 +52,29 @@ def _uses(module: Module, statement: Definition, modules: Mapping[str, Module]) 
     return found
 
 
-def named(modules: Mapping[str, Module], kept: Around) -> dict[Origin, str]:
-    """A name for each of what is kept."""
-    taken = set(dir(builtins))
-    found: dict[Origin, str] = {}
+def named(
+    modules: Mapping[str, Module], kept: Around, wanted: Iterable[Origin], taken: Iterable[str]
+) -> dict[Origin, str]:
+    """A name for each of what is kept. wanted: what has to keep its name. taken: names that nothing may have.
+
+    Raises ValueError when something cannot keep its name.
+    """
+    found = {origin: origin.name for origin in wanted}
+    used = {*taken, *dir(builtins)}
+    for origin in wanted:
+        if origin.name in used | kept[origin]:
+            raise ValueError(f"{origin.name} of {origin.module} cannot keep its name.")
+        used.add(origin.name)
     for origin in _in_turn(modules, kept):
-        if origin.module == BUILTINS:
-            found[origin] = origin.name
-            continue
-        found[origin] = next(one for one in _wished(origin) if one not in taken and one not in kept[origin])
-        taken.add(found[origin])
+        if origin not in found and origin.module != BUILTINS:
+            found[origin] = next(one for one in _wished(origin) if one not in used | kept[origin])
+            used.add(found[origin])
     return found
+
+
+def called(origin: Origin, names: Mapping[Origin, str]) -> str:
+    """What something is called; a builtin keeps its name."""
+    return origin.name if origin.module == BUILTINS else names[origin]
 
 
 def _in_turn(modules: Mapping[str, Module], kept: Around) -> Iterator[Origin]:
