@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
+from solon import engine
+
 LOCK = "sources.lock"
 MAX_FILES = 2_000
 MAX_BYTES = 1_000_000
@@ -77,6 +79,17 @@ def shipped(package: str, folder: str) -> dict[str, str]:
     """The text files of a folder that ships inside a package, by name."""
     found = resources.files(package).joinpath(folder).iterdir()
     return {one.name: one.read_text("utf-8") for one in sorted(found, key=lambda one: one.name) if one.is_file()}
+
+
+def engine_sources() -> dict[str, str]:
+    """The text of each module of the engine that is installed, by the name of the module."""
+    folder = Path(engine.__file__).parent
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        names = (engine.__name__, *(part for part in parts if part != "__init__"))
+        found[".".join(names)] = path.read_text("utf-8")
+    return found
 
 
 def project_root(policies: Path) -> Path:

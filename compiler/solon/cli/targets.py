@@ -15,7 +15,7 @@ from typing import Literal
 import click
 
 from solon import __version__
-from solon.cli.files import FileFault, shipped, write_file, write_tree
+from solon.cli.files import FileFault, engine_sources, shipped, write_file, write_tree
 from solon.cli.terminal import USAGE, stop
 from solon.model.days import DayFault, parse_iso
 from solon.pipeline import Build
@@ -78,9 +78,17 @@ def typing(built: Build, wishes: Wishes) -> str:
     return python_types(built.policy, built.revision)
 
 
+def python(built: Build, wishes: Wishes) -> str:
+    """The engine and the policies as one Python file."""
+    from solon.backends.one_file import python_file
+
+    return python_file(engine_sources(), built.artefact, __version__)
+
+
 # One text is a file, several by name are a folder.
 TARGETS: Mapping[str, Callable[[Build, Wishes], str | Mapping[str, str]]] = {
     "javascript": javascript,
+    "python": python,
     "schema": schema,
     "sql": sql,
     "typing": typing,

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from solon.engine.artefact import SCHEMA
-from solon.engine.asking import Asking, begin
 from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact
-from solon.engine.lazy import LazyDecision
 from solon.engine.program import Action, Bearer, Input, Instrument, Program, Reading
 from solon.engine.read import Reader, did_you_mean
 from solon.engine.situation import Situation
 from solon.engine.wording import say_value
 from solon.engine.workings import Workings
+
+# What decides and what asks is imported when it is first wanted, so that loading is quick.
+if TYPE_CHECKING:
+    from solon.engine.asking import Asking
+    from solon.engine.lazy import LazyDecision
 
 
 class Policy:
@@ -103,6 +107,8 @@ class Policy:
 
     def answer(self, situation: Situation) -> LazyDecision:
         """The decision for a situation that was read before. Raises ImpossibleFacts."""
+        from solon.engine.lazy import LazyDecision
+
         blocked = self._workings.exactly(lambda decider: decider.impossible(situation))
         if blocked:
             raise ImpossibleFacts(self._impossible(name, situation) for name in blocked)
@@ -120,6 +126,8 @@ class Policy:
         question: the id of a question of the policy (`policy.questions`). asked: "bearer action", instead of one.
         Raises UnknownFact for a question that the policy does not have, WrongSituation for what nobody can be asked.
         """
+        from solon.engine.asking import begin
+
         situation = Reader(self._program).situation({}, "unknown", readings, False, asked)
         found = self._program.questions.get(self._program.former.get(question, question))
         if found is None and (question or not situation.asked):

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from solon.engine.decide import Decider
 from solon.engine.faults import Fault, TooHard
 from solon.engine.program import Program
 from solon.engine.store import TooLarge
+
+if TYPE_CHECKING:
+    from solon.engine.decide import Decider
 
 Found = TypeVar("Found")
 
@@ -28,6 +30,9 @@ class Workings:
     @cached_property
     def _decider(self) -> Decider:
         """What answers exactly; its diagrams are made when they are first needed."""
+        # Imported here, so that loading is quick.
+        from solon.engine.decide import Decider
+
         return Decider(self.program)
 
     def exactly(self, work: Callable[[Decider], Found]) -> Found:

@@ -1,0 +1,92 @@
+"""The engine and an artefact into the text of one Python file, which needs nothing but Python.
+
+Invariant: the file answers as the engine does, because it is the engine: its definitions, without documentation and
+types of functions, in one namespace.
+"""
+
+from __future__ import annotations
+
+import json
+from binascii import b2a_base64
+from collections.abc import Mapping
+from textwrap import wrap
+from zlib import compress
+
+from solon.backends.one_file.modules import Origin
+from solon.backends.one_file.together import together
+
+# What the file needs of the engine, and the names that it has of its own.
+WANTED = (
+    Origin("solon.engine.carried", "carried_policy"),
+    Origin("solon.engine.policy", "Policy"),
+    Origin("solon.engine.faults", "SolonError"),
+)
+OWN = ("REVISION", "load", "policy", "_RULES")
+LINE = 116
+HEAD = '''"""Rules as a program: facts in, verdicts with reasons out. One file, which needs Python 3.11 or newer.
+
+Instruments: {instruments}.
+Revision of the rules: {revision}
+Made by `solon compile --target python`, version {version}; do not change it by hand, make it again.
+
+    import {module}
+    policy = {module}.load()
+    decision = policy.decide({{"some_fact": True, "another_fact": False}}, on="2018-05-01")
+    for verdict in decision:
+        print(verdict.bearer, verdict.action, verdict.status, verdict.norms, verdict.missing)
+
+What is left out is unknown, never "no". `policy.facts` lists what can be given, `policy.verdicts` what is answered,
+`policy.ask(...)` asks one question at a time. What is wrong with what is given raises `SolonError`, with every fault.
+The classes and their methods are those of the package `solon`, without the documentation.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+'''
+TAIL = '''
+
+# What is in this file
+REVISION = "{revision}"
+
+def load() -> Policy:
+    """The policy in this file. Raises BrokenArtefact when its rules were damaged or changed."""
+    return carried_policy(_RULES, REVISION)
+
+
+# Made when it is first asked for.
+policy: Policy
+
+
+def __getattr__(name):
+    if name == "policy":
+        return globals().setdefault("policy", load())
+    raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+
+
+# The compiled rules: JSON, packed by zlib, in base 64.
+_RULES = """
+{packed}
+"""
+'''
+
+
+def python_file(sources: Mapping[str, str], artefact: str, version: str) -> str:
+    """The text of the file.
+
+    sources: the text of each module of the engine, by name. artefact: the text of the compiled policies. Raises
+    ValueError when the modules cannot be put into one file.
+    """
+    code = together(sources, WANTED, OWN)
+    content = json.loads(artefact)
+    head = HEAD.format(
+        instruments=", ".join(entry["id"] for entry in content["instruments"]),
+        revision=content["revision"],
+        version=version,
+        module="policies",
+    )
+    tail = TAIL.format(revision=content["revision"], packed=_packed(artefact))
+    return head + code + tail
+
+
+def _packed(artefact: str) -> str:
+    packed = b2a_base64(compress(artefact.encode("utf-8"), 9), newline=False).decode("ascii")
+    return "\n".join(wrap(packed, LINE))
