@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.conformance_cases import FROM_FIXTURES, suites
-from tests.unit.test_schema import RIGHT, WRONG, small, validator
+from tests.unit.test_schema import RIGHT, WRONG, small, small_program, validator
 
 from solon import pipeline
 from solon.backends.schema import situation_schema
@@ -112,7 +112,7 @@ def test_where_it_is_wrong(found: Any, at: str) -> None:
     with pytest.raises(WrongSituation) as caught:
         policy().situation(found)
     assert [fault.at for fault in caught.value.faults] == [at]
-    assert validator(situation_schema(small(), "")).is_valid(found) == (
+    assert validator(situation_schema(small_program())).is_valid(found) == (
         at in ("drizzle", "vote") or "set aside" in found
     )
 

@@ -15,7 +15,7 @@ from solon.pipeline import Build
 
 
 def _schemas(built: Build) -> dict[str, str]:
-    return schema_files(built.policy, built.revision)
+    return schema_files(built.decider.program)
 
 
 def _types(built: Build) -> str:
