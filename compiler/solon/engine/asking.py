@@ -13,9 +13,10 @@ from typing import Any
 from solon.engine import program as tables
 from solon.engine.decide import Decider
 from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.interview.kept import kept
 from solon.engine.interview.look import Look
-from solon.engine.interview.replay import Refusal, answered
-from solon.engine.interview.state import Answer, Interview
+from solon.engine.interview.replay import Refusal, answered, replayed
+from solon.engine.interview.state import Answer, Interview, interview_of
 from solon.engine.lazy import LazyDecision
 from solon.engine.read import Reader
 from solon.engine.situation import ANY_DAY, ON, Situation, Value, as_data
@@ -99,6 +100,10 @@ class Asking:
         """The situation of the answers so far, as plain data with the keys of a situation file."""
         return as_data(self.interview.situation())
 
+    def kept(self) -> dict[str, Any]:
+        """Everything that the interview keeps, as plain data: `Policy.resume` goes on with it."""
+        return kept(self.interview)
+
     def _look(self, decider: Decider) -> Look:
         """What stands now, looked at once."""
         if self._looked is None:
@@ -145,3 +150,10 @@ def begin(workings: Workings, situation: Situation, question: tables.Question | 
     if not asked or not set(workings.program.pairs).issuperset(asked):
         raise WrongSituation([Fault("asked", "No rule here is about it.", "Ask about something else.")])
     return Asking(workings, Interview(asked, question.id if question else "", readings=dict(situation.readings)))
+
+
+def resume(workings: Workings, situation: Situation) -> Asking:
+    """An interview with the answers of a situation. Raises WrongSituation when no rule is about what it asks."""
+    found = interview_of(workings.program, situation)
+    begin(workings, situation, workings.program.questions.get(situation.question))
+    return Asking(workings, workings.exactly(lambda decider: replayed(decider, found)))
