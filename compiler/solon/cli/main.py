@@ -39,6 +39,7 @@ COMMANDS = {
     "mutate": "mutate",
     "site": "building",
     "build": "building",
+    "serve": "serve",
 }
 PROBLEMS = 1
 
