@@ -6,7 +6,7 @@ is lost: one that does not apply any more is set aside, and comes back when it a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -72,11 +72,12 @@ class Asking:
         """The answers that do not apply now; they come back when they apply again."""
         return tuple(answer for answer in self.interview.answers if answer.name in self.interview.aside)
 
-    def answer(self, value: object, fact: str = "") -> Asking:
+    def answer(self, value: object, fact: str = "", *, by: str = "", note: str = "") -> Asking:
         """The interview after an answer.
 
         value: as for `Policy.decide`, None for "not sure"; for the day of the act also "any day". fact: what is
-        answered, or answered otherwise than before; the question of now when it is left out.
+        answered, or answered otherwise than before; the question of now when it is left out. by, note: who said so, and
+        what else to keep beside it.
 
         Raises UnknownFact, WrongFact, or ImpossibleFacts when it cannot be true beside earlier answers.
         """
@@ -89,7 +90,9 @@ class Asking:
         after = self._workings.exactly(lambda decider: answered(decider, self.interview, name, given))
         if isinstance(after, Refusal):
             raise ImpossibleFacts(self._refused(after))
-        return Asking(self._workings, after)
+        said = {key: words for key, words in (("by", by), ("note", note)) if words}
+        others = {one: source for one, source in after.sources.items() if one != name}
+        return Asking(self._workings, replace(after, sources={**others, name: said} if said else others))
 
     @property
     def decision(self) -> LazyDecision:

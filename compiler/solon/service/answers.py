@@ -42,13 +42,13 @@ def ask(policy: Policy, data: object) -> dict[str, Any]:
         raise WrongSituation(strange)
     asking = policy.resume(policy.situation(_mapping(top[SITUATION], "a situation", '{"question": "..."}')))
     if ANSWER in top:
-        name, value = _one_answer(policy, top[ANSWER])
-        asking = asking.answer(value, name)
+        name, value, source = _one_answer(policy, top[ANSWER])
+        asking = asking.answer(value, name, **source)
     return _step(policy, asking)
 
 
-def _one_answer(policy: Policy, data: object) -> tuple[str, Value | None]:
-    """The name and the value of an answer, which stands in an object as a fact does."""
+def _one_answer(policy: Policy, data: object) -> tuple[str, Value | None, Mapping[str, str]]:
+    """The name and the value of an answer, which stands in an object as a fact does, and who said so."""
     found = _mapping(data, "an answer", '{"account_has_city_email": false}')
     if len(found) != 1:
         says = f'"{ANSWER}" gives {len(found)} answers.'
@@ -56,11 +56,11 @@ def _one_answer(policy: Policy, data: object) -> tuple[str, Value | None]:
     if ON in found:
         day = found[ON]
         if day == ANY_DAY:
-            return ON, ANY_DAY
-        return ON, policy.situation({ON: day}).on
+            return ON, ANY_DAY, {}
+        return ON, policy.situation({ON: day}).on, {}
     read = policy.situation({"facts": found})
     (name,) = (*read.given, *read.unknown)
-    return name, read.given.get(name)
+    return name, read.given.get(name), read.sources.get(name, {})
 
 
 def _step(policy: Policy, asking: Asking) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def serve(app: Guard, listening: socket.socket, limits: Limits | None = None) ->
 
 
 def _careful(limits: Limits) -> type[asyncio.Protocol]:
-    """The protocol of the server, with limits on connections and on how long it waits for what is not read by the app."""
+    """The protocol of the server, with limits on connections, and on the time of what no application reads."""
 
     class Careful(H11Protocol):
         waiting: asyncio.TimerHandle | None = None
