@@ -16,6 +16,7 @@ OUTSIDE = (
     "compiler/solon/cli/",
     "compiler/solon/publish/site.py",
     "compiler/solon/engine/load.py",
+    "compiler/solon/service/listen.py",
     "compiler/solon/__main__.py",
     "compiler/build_hook.py",
 )

@@ -16,6 +16,7 @@ from tests.random_policies import HEAD, LOCK
 from solon import pipeline
 from solon.backends.schema import decision_schema, situation_schema
 from solon.cli.main import main
+from solon.engine.program import Program
 from solon.model.policy import Policy
 from solon.situations import read_situation
 
@@ -67,6 +68,11 @@ def small() -> Policy:
     return built.policy
 
 
+@cache
+def small_program() -> Program:
+    return pipeline.Build(small(), ()).decider.program
+
+
 def validator(schema: dict[str, Any]) -> Draft202012Validator:
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
@@ -74,7 +80,7 @@ def validator(schema: dict[str, Any]) -> Draft202012Validator:
 
 def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
     for suite in suites():
-        check = validator(situation_schema(suite.build.policy, suite.build.revision))
+        check = validator(situation_schema(suite.build.decider.program))
         assert len(suite.cases) >= 3
         for case in suite.cases:
             assert check.is_valid(case.situation), (suite.name, case.id)
@@ -83,7 +89,7 @@ def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
 def test_every_decision_of_examples_is_taken() -> None:
     for suite in suites():
         decider = suite.build.decider
-        check = validator(decision_schema(suite.build.policy, suite.build.revision))
+        check = validator(decision_schema(suite.build.decider.program))
         cases = suite.cases[:100] if suite.name == FROM_FIXTURES else suite.cases
         # The whole answer of the first few, and what the others ask about.
         for number, case in enumerate(cases):
@@ -135,17 +141,17 @@ WRONG: tuple[Any, ...] = (
 
 @pytest.mark.parametrize("found", RIGHT, ids=str)
 def test_a_right_situation_is_taken_and_can_be_read(found: Any) -> None:
-    assert validator(situation_schema(small(), "")).is_valid(found)
+    assert validator(situation_schema(small_program())).is_valid(found)
     assert read_situation(small(), "test", json.dumps(found))[0] is not None
 
 
 @pytest.mark.parametrize("found", WRONG, ids=str)
 def test_a_wrong_situation_is_refused(found: Any) -> None:
-    assert not validator(situation_schema(small(), "")).is_valid(found)
+    assert not validator(situation_schema(small_program())).is_valid(found)
 
 
 def test_the_schema_says_what_the_policy_asks() -> None:
-    facts = situation_schema(small(), "")["properties"]["facts"]["properties"]
+    facts = situation_schema(small_program())["properties"]["facts"]["properties"]
     assert facts["rain"]["title"] == "Is rain falling?"
     assert "true: rain is falling" in facts["rain"]["description"].splitlines()
     assert facts["rain"]["default"] is False
@@ -155,7 +161,7 @@ def test_the_schema_says_what_the_policy_asks() -> None:
 
 def test_a_wrong_decision_is_refused() -> None:
     built = pipeline.checked({"p.solon": (HEAD + SHAPES).encode()}, LOCK)
-    check = validator(decision_schema(built.policy, built.revision))
+    check = validator(decision_schema(built.decider.program))
     asked, _ = read_situation(built.policy, "test", '{"on": "2018-05-01", "facts": {"rain": null}}')
     assert asked is not None
     text = json.dumps(built.decider.decide(asked).to_json())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solon.model.blocks import Choice, DateInput, Fact, Input
+from solon.engine.program import Input
 
 
 def described(found: Input) -> tuple[str, ...]:
@@ -23,18 +23,16 @@ def asked(found: Input) -> str:
 def _lines(found: Input) -> Iterator[str]:
     if found.help:
         yield found.help
-    match found:
-        case Fact(says=says, denies=denies, presumed=presumed, because=because):
-            yield f"true: {says}"
-            yield f"false: {denies}"
-            if presumed is not None:
-                yield f"Presumed {str(presumed).lower()} when it is left out: {because}"
-        case Choice(options=options):
-            yield from (f"{option}: {says}" for option, says in options)
-        case DateInput(says=says):
-            yield f"In the rules: {says}"
+    match found.kind:
+        case "fact":
+            yield f"true: {found.says}"
+            yield f"false: {found.denies}"
+            if found.presumed is not None:
+                yield f"Presumed {str(found.presumed).lower()} when it is left out: {found.because}"
+        case "choice":
+            yield from (f"{option}: {says}" for option, says in found.options)
         case _:
-            raise TypeError(f"unknown kind of input: {found.id}")
+            yield f"In the rules: {found.says}"
     if found.judged_by:
         yield f"Judged by: {found.judged_by}"
     if found.changed_by:

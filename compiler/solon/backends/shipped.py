@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from solon.backends.python_types import python_types
 from solon.backends.schema.files import schema_files
+from solon.engine.artefact import read
 from solon.model.policy import Policy
 
 ARTEFACT = "policies.json"
@@ -19,4 +20,4 @@ def shipped_files(policy: Policy, artefact: str, revision: str) -> dict[str, str
     artefact: the text of the compiled policy. revision: the sum in it.
     """
     types = python_types(policy, revision)
-    return {"__init__.py": types, ARTEFACT: artefact, **schema_files(policy, revision)}
+    return {"__init__.py": types, ARTEFACT: artefact, **schema_files(read(artefact.encode()))}

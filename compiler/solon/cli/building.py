@@ -43,10 +43,10 @@ def compile_command(
 
     \b
     javascript  a package for npm: an ES module, a classic script, and their types, into a folder
-    python  one Python file that decides, and needs nothing but Python 3.11 or newer
-    schema  JSON Schemas of situations and decisions, into a folder
-    sql     one SELECT that answers a table, for DuckDB, Spark and others
-    typing  a Python module of types: the facts, and the ids of everything
+    python      one Python file that decides, and needs nothing but Python 3.11 or newer
+    schema      JSON Schemas of situations and decisions, into a folder
+    sql         one SELECT that answers a table, for DuckDB, Spark and others
+    typing      a Python module of types: the facts, and the ids of everything
     """
     built, _ = load(policies, whole=True)
     if target is not None:

@@ -40,6 +40,7 @@ COMMANDS = {
     "mutate": "mutate",
     "site": "building",
     "build": "building",
+    "serve": "serve",
 }
 PROBLEMS = 1
 

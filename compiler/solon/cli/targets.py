@@ -68,7 +68,7 @@ def schema(built: Build, wishes: Wishes) -> dict[str, str]:
     """The JSON Schemas of a situation and of a decision."""
     from solon.backends.schema import schema_files
 
-    return schema_files(built.policy, built.revision)
+    return schema_files(built.decider.program)
 
 
 def typing(built: Build, wishes: Wishes) -> str:

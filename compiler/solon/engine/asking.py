@@ -6,16 +6,17 @@ is lost: one that does not apply any more is set aside, and comes back when it a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from solon.engine import program as tables
 from solon.engine.decide import Decider
 from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.interview.kept import kept
 from solon.engine.interview.look import Look
-from solon.engine.interview.replay import Refusal, answered
-from solon.engine.interview.state import Answer, Interview
+from solon.engine.interview.replay import Refusal, answered, replayed
+from solon.engine.interview.state import Answer, Interview, interview_of
 from solon.engine.lazy import LazyDecision
 from solon.engine.read import Reader
 from solon.engine.situation import ANY_DAY, ON, Situation, Value, as_data
@@ -71,11 +72,12 @@ class Asking:
         """The answers that do not apply now; they come back when they apply again."""
         return tuple(answer for answer in self.interview.answers if answer.name in self.interview.aside)
 
-    def answer(self, value: object, fact: str = "") -> Asking:
+    def answer(self, value: object, fact: str = "", *, by: str = "", note: str = "") -> Asking:
         """The interview after an answer.
 
         value: as for `Policy.decide`, None for "not sure"; for the day of the act also "any day". fact: what is
-        answered, or answered otherwise than before; the question of now when it is left out.
+        answered, or answered otherwise than before; the question of now when it is left out. by, note: who said so, and
+        what else to keep beside it.
 
         Raises UnknownFact, WrongFact, or ImpossibleFacts when it cannot be true beside earlier answers.
         """
@@ -88,7 +90,9 @@ class Asking:
         after = self._workings.exactly(lambda decider: answered(decider, self.interview, name, given))
         if isinstance(after, Refusal):
             raise ImpossibleFacts(self._refused(after))
-        return Asking(self._workings, after)
+        said = {key: words for key, words in (("by", by), ("note", note)) if words}
+        others = {one: source for one, source in after.sources.items() if one != name}
+        return Asking(self._workings, replace(after, sources={**others, name: said} if said else others))
 
     @property
     def decision(self) -> LazyDecision:
@@ -98,6 +102,10 @@ class Asking:
     def to_json(self) -> dict[str, Any]:
         """The situation of the answers so far, as plain data with the keys of a situation file."""
         return as_data(self.interview.situation())
+
+    def kept(self) -> dict[str, Any]:
+        """Everything that the interview keeps, as plain data: `Policy.resume` goes on with it."""
+        return kept(self.interview)
 
     def _look(self, decider: Decider) -> Look:
         """What stands now, looked at once."""
@@ -145,3 +153,10 @@ def begin(workings: Workings, situation: Situation, question: tables.Question | 
     if not asked or not set(workings.program.pairs).issuperset(asked):
         raise WrongSituation([Fault("asked", "No rule here is about it.", "Ask about something else.")])
     return Asking(workings, Interview(asked, question.id if question else "", readings=dict(situation.readings)))
+
+
+def resume(workings: Workings, situation: Situation) -> Asking:
+    """An interview with the answers of a situation. Raises WrongSituation when no rule is about what it asks."""
+    found = interview_of(workings.program, situation)
+    begin(workings, situation, workings.program.questions.get(situation.question))
+    return Asking(workings, workings.exactly(lambda decider: replayed(decider, found)))

@@ -105,13 +105,20 @@ class Policy:
         """
         return self.answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
 
+    def situation(self, data: object) -> Situation:
+        """The situation that plain data describes: the keys of a situation file, as `json.loads` gives them.
+
+        Raises UnknownFact, WrongFact or WrongSituation, with everything that is wrong.
+        """
+        from solon.engine.from_json import situation_from
+
+        return situation_from(self._program, data)
+
     def answer(self, situation: Situation) -> LazyDecision:
         """The decision for a situation that was read before. Raises ImpossibleFacts."""
         from solon.engine.lazy import LazyDecision
 
-        blocked = self._workings.exactly(lambda decider: decider.impossible(situation))
-        if blocked:
-            raise ImpossibleFacts(self._impossible(name, situation) for name in blocked)
+        self._must_be_possible(situation)
         return LazyDecision(self._workings, situation)
 
     def ask(
@@ -134,6 +141,22 @@ class Policy:
             help = did_you_mean(question, self._program.questions) or "Give one of: " + ", ".join(self.questions) + "."
             raise UnknownFact([Fault(question, f'There is no question "{question}".', help)])
         return begin(self._workings, situation, found)
+
+    def resume(self, situation: Situation) -> Asking:
+        """Go on with an interview from the answers that a situation gives, in their order.
+
+        situation: as `Policy.situation` reads it; its question or what it asks says what the interview is about. An
+        answer that does not apply is set aside. Raises WrongSituation when no rule is about it, and ImpossibleFacts.
+        """
+        from solon.engine.asking import resume
+
+        self._must_be_possible(situation)
+        return resume(self._workings, situation)
+
+    def _must_be_possible(self, situation: Situation) -> None:
+        blocked = self._workings.exactly(lambda decider: decider.impossible(situation))
+        if blocked:
+            raise ImpossibleFacts(self._impossible(name, situation) for name in blocked)
 
     def _impossible(self, name: str, situation: Situation) -> Fault:
         """Why facts cannot all be true, with those that were given."""

@@ -10,17 +10,16 @@ from collections.abc import Iterable
 from solon.backends.schema.shapes import DAY, TEXT, Schema, by_id, closed, listed, nullable, one_of, whole
 from solon.engine.decision import SCHEMA, State
 from solon.engine.deontic import Modality, Status
+from solon.engine.program import Program
 from solon.engine.situation import ON
-from solon.model.deeds import regulated
-from solon.model.policy import Policy
 
 # The days of a duty may lie outside the years that a situation can name: 60 days after the last of them.
 DUTY_DAY = nullable({**DAY, "pattern": DAY["pattern"].replace("(19|20|21)", "[12][0-9]")})
 MAYBE_TEXT = nullable(TEXT)
 
 
-def decision_schema(policy: Policy, revision: str) -> Schema:
-    """The schema of a decision. revision: the sum that names the graph of the policy."""
+def decision_schema(policy: Program) -> Schema:
+    """The schema of a decision."""
     body = closed(
         {
             "schema": {"const": SCHEMA},
@@ -31,11 +30,19 @@ def decision_schema(policy: Policy, revision: str) -> Schema:
             "duties": listed(_def("duty")),
             "assumptions": {
                 "title": "Values that were used although nobody gave them",
-                **listed(closed({"fact": one_of(policy.facts), "value": {"type": "boolean"}, "why": TEXT})),
+                **listed(
+                    closed(
+                        {
+                            "fact": one_of(n for n, f in policy.inputs.items() if f.kind == "fact"),
+                            "value": {"type": "boolean"},
+                            "why": TEXT,
+                        }
+                    )
+                ),
             },
             "caveats": {
                 "title": "Notes that travel with the answer",
-                **listed(closed({"note": one_of(policy.notes), "says": TEXT})),
+                **listed(closed({"note": one_of(note.id for note in policy.notes), "says": TEXT})),
             },
             "outside_dates": {
                 "title": "The instruments that are not in force on the day of the act",
@@ -49,18 +56,17 @@ def decision_schema(policy: Policy, revision: str) -> Schema:
             }
         },
     )
-    return {**whole("A decision", revision, body), "$defs": {**_ids(policy), **_parts(policy)}}
+    return {**whole("A decision", policy.revision, body), "$defs": {**_ids(policy), **_parts(policy)}}
 
 
-def _ids(policy: Policy) -> Schema:
+def _ids(policy: Program) -> Schema:
     """What a policy names, as closed lists. A norm is a rule, an exception or an either."""
-    pairs = regulated(policy)
     settled = [status for status in Status if status is not Status.UNDETERMINED]
     return {
-        "bearer": one_of(dict.fromkeys(bearer for bearer, _ in pairs)),
-        "action": one_of(dict.fromkeys(deed.id for _, deed in pairs)),
-        "norm": one_of(policy.governed),
-        "exception": one_of(policy.exceptions),
+        "bearer": one_of(dict.fromkeys(bearer for bearer, _ in policy.pairs)),
+        "action": one_of(dict.fromkeys(deed.id for _, deed in policy.pairs)),
+        "norm": one_of(policy.norms),
+        "exception": one_of(name for name, norm in policy.norms.items() if norm.kind == "exception"),
         "counts": one_of(policy.counts),
         "instrument": one_of(policy.instruments),
         "asked": {"title": "A fact, a choice or a date, or the day of the act", **one_of([*policy.inputs, ON])},
@@ -70,7 +76,7 @@ def _ids(policy: Policy) -> Schema:
     }
 
 
-def _parts(policy: Policy) -> Schema:
+def _parts(policy: Program) -> Schema:
     citations = listed({**TEXT, "pattern": "^[a-z][a-z0-9_]* ."})
     wanted = closed({"fact": _def("asked"), "asks": TEXT, "judged_by": MAYBE_TEXT})
     reason = closed({"fact": _def("asked"), "value": TEXT, "says": TEXT})
@@ -157,7 +163,7 @@ def _duty() -> Schema:
     )
 
 
-def _reading(policy: Policy, name: str) -> Schema:
+def _reading(policy: Program, name: str) -> Schema:
     options = [option for option, _ in policy.readings[name].options]
     otherwise = {**by_id(options, _def("status")), "minProperties": 1}
     return closed({"reading": {"const": name}, "chosen": one_of(options), "otherwise": otherwise})

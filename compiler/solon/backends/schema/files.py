@@ -9,13 +9,13 @@ import json
 
 from solon.backends.schema.decision import decision_schema
 from solon.backends.schema.situation import situation_schema
-from solon.model.policy import Policy
+from solon.engine.program import Program
 
 
-def schema_files(policy: Policy, revision: str) -> dict[str, str]:
-    """The text of each schema, by file name. revision: the sum that names the graph of the policy."""
+def schema_files(policy: Program) -> dict[str, str]:
+    """The text of each schema, by file name."""
     made = {"situation": situation_schema, "decision": decision_schema}
     return {
-        f"{name}.schema.json": json.dumps(make(policy, revision), ensure_ascii=False, indent=1) + "\n"
+        f"{name}.schema.json": json.dumps(make(policy), ensure_ascii=False, indent=1) + "\n"
         for name, make in made.items()
     }

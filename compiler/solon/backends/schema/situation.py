@@ -11,20 +11,15 @@ from collections.abc import Iterable, Mapping
 from solon.backends.described import asked, described
 from solon.backends.schema.shapes import DAY, TEXT, Schema, closed, listed, one_of, whole
 from solon.engine.deontic import Deed
+from solon.engine.program import Input, Program, Reading
 from solon.engine.situation import ANY_DAY, ON
-from solon.model.blocks import Choice, Fact, Input, Reading
-from solon.model.deeds import regulated
-from solon.model.policy import Policy
 
 OPEN = ("unknown", None)
 WHY_OPEN = "Nobody knows: the same as null. What is left out is unknown as well, unless it is presumed."
 
 
-def situation_schema(policy: Policy, revision: str) -> Schema:
-    """The schema of a situation: one act, on one day, with what is known about it.
-
-    revision: the sum that names the graph of the policy.
-    """
+def situation_schema(policy: Program) -> Schema:
+    """The schema of a situation: one act, on one day, with what is known about it."""
     former = _former(policy)
     facts = _with_former("facts", {name: _input(found) for name, found in policy.inputs.items()}, former)
     readings = {name: _reading(found) for name, found in policy.readings.items()}
@@ -62,7 +57,7 @@ def situation_schema(policy: Policy, revision: str) -> Schema:
             },
         },
     )
-    return {**whole("A situation", revision, body), "$defs": _defs()}
+    return {**whole("A situation", policy.revision, body), "$defs": _defs()}
 
 
 def _defs() -> Schema:
@@ -81,12 +76,12 @@ def _or_with_source(value: Schema) -> Schema:
 
 def _input(found: Input) -> Schema:
     about = {"title": asked(found), "description": "\n".join(described(found))}
-    match found:
-        case Fact(presumed=presumed):
-            default = {} if presumed is None else {"default": presumed}
+    match found.kind:
+        case "fact":
+            default = {} if found.presumed is None else {"default": found.presumed}
             return {**about, **default, "$ref": "#/$defs/truth"}
-        case Choice(options=options):
-            return {**about, **_or_with_source(one_of([*(option for option, _ in options), *OPEN]))}
+        case "choice":
+            return {**about, **_or_with_source(one_of([*(option for option, _ in found.options), *OPEN]))}
         case _:
             return {**about, "$ref": "#/$defs/day"}
 
@@ -100,7 +95,7 @@ def _reading(found: Reading) -> Schema:
     }
 
 
-def _former(policy: Policy) -> Mapping[str, tuple[str, ...]]:
+def _former(policy: Program) -> Mapping[str, tuple[str, ...]]:
     """The ids that a block had before, by the id that it has now."""
     found: dict[str, tuple[str, ...]] = {}
     for old, name in policy.former.items():
@@ -123,9 +118,9 @@ def _same(key: str, name: str) -> Schema:
     return {"$ref": f"#/properties/{key}/properties/{name}"}
 
 
-def _pairs(policy: Policy, former: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+def _pairs(policy: Program, former: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
     """Every bearer with every deed that some norm is about, under all their names."""
-    for bearer, deed in regulated(policy):
+    for bearer, deed in policy.pairs:
         # What is no action of its own, the opposite of one, had no name of its own before.
         deeds = [deed.id, *(() if deed.instead else (Deed(was).id for was in former.get(deed.action, ())))]
         yield from (f"{who} {what}" for who in (bearer, *former.get(bearer, ())) for what in deeds)
