@@ -14,6 +14,7 @@ from types import MappingProxyType
 from solon.engine.artefact import SCHEMA
 from solon.engine.asking import Asking, begin
 from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact
+from solon.engine.from_json import situation_from
 from solon.engine.lazy import LazyDecision
 from solon.engine.program import Action, Bearer, Input, Instrument, Program, Reading
 from solon.engine.read import Reader, did_you_mean
@@ -100,6 +101,13 @@ class Policy:
         Raises UnknownFact, WrongFact, WrongSituation or ImpossibleFacts, with everything that is wrong.
         """
         return self.answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
+
+    def situation(self, data: object) -> Situation:
+        """The situation that plain data describes: the keys of a situation file, as `json.loads` gives them.
+
+        Raises UnknownFact, WrongFact or WrongSituation, with everything that is wrong.
+        """
+        return situation_from(self._program, data)
 
     def answer(self, situation: Situation) -> LazyDecision:
         """The decision for a situation that was read before. Raises ImpossibleFacts."""

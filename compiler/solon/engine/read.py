@@ -18,14 +18,18 @@ from solon.engine.situation import Situation, Value
 
 UNKNOWN = "unknown"
 SIDES = ("already", "not yet")
-Given = Mapping[str, object]
+# A great many mistakes at once are still all said, but to look up what each may have meant would take too long.
+HINTS = 30
 
 
 class Reader:
-    """Reads one situation. faults: what was wrong, by kind."""
+    """Reads one situation. unknown, wrong, other: what was wrong, by kind. YES, NO, OPEN: how a caller writes these."""
+
+    YES, NO, OPEN = "True", "False", "None"
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self.hints = HINTS
         self.unknown: list[Fault] = []
         self.wrong: list[Fault] = []
         self.other: list[Fault] = []
@@ -50,28 +54,36 @@ class Reader:
             readings=self._readings(readings),
             asked=self._asked(asked),
         )
+        self._refuse()
+        return found
+
+    def _refuse(self) -> None:
+        """Raise everything that was wrong, if anything was."""
         faults = (*self.unknown, *self.wrong, *self.other)
         if faults:
             raise (UnknownFact if self.unknown else WrongFact if self.wrong else WrongSituation)(faults)
-        return found
 
     def _facts(self, facts: object) -> tuple[dict[str, Value], frozenset[str]]:
         given: dict[str, Value] = {}
         unknown: set[str] = set()
-        for written, value in self._mapping(facts, "The facts", 'Write for example {"account_has_city_email": False}.'):
-            name = self.program.former.get(written, written)
-            found = self.program.inputs.get(name)
-            if found is None:
-                self.unknown.append(self._no_fact(name))
-            elif name in given or name in unknown:
-                self.wrong.append(Fault(written, f'"{name}" is given twice.', "Keep one of them."))
-            elif value is None or (isinstance(value, str) and value == UNKNOWN):
-                unknown.add(name)
-            else:
-                fitting = self._value(found, value)
-                if fitting is not None:
-                    given[name] = fitting
+        for written, value in self._mapping(facts, "The facts", self._sample("account_has_city_email", self.NO)):
+            self._fact(written, value, given, unknown)
         return given, frozenset(unknown)
+
+    def _fact(self, written: str, value: object, given: dict[str, Value], unknown: set[str]) -> None:
+        """One fact, choice or date; a former id still works. given, unknown: where it goes."""
+        name = self.program.former.get(written, written)
+        found = self.program.inputs.get(name)
+        if found is None:
+            self.unknown.append(self._no_fact(name))
+        elif name in given or name in unknown:
+            self.wrong.append(Fault(written, f'"{name}" is given twice.', "Keep one of them."))
+        elif value is None or (isinstance(value, str) and value == UNKNOWN):
+            unknown.add(name)
+        else:
+            fitting = self._value(found, value)
+            if fitting is not None:
+                given[name] = fitting
 
     def _mapping(self, found: object, what: str, help: str) -> Iterable[tuple[str, object]]:
         """The entries of a mapping from names."""
@@ -85,37 +97,50 @@ class Reader:
             if isinstance(name, str):
                 entries.append((name, value))
             else:
-                self.unknown.append(Fault(str(name), f"{_shown(name)} is no name.", "Names are text."))
+                self.unknown.append(Fault(str(name), f"{self.shown(name)} is no name.", "Names are text."))
         return entries
+
+    def _sample(self, name: str, value: str) -> str:
+        return f'Write for example {{"{name}": {value}}}.'
+
+    def _meant(self, name: str, known: Iterable[str]) -> str:
+        """A sentence that names the nearest known name, or nothing."""
+        self.hints -= 1
+        return did_you_mean(name, known) if self.hints >= 0 else ""
+
+    def shown(self, value: object) -> str:
+        """A value on one line and not too long, as the caller wrote it."""
+        return on_one_line(f'"{value}"' if isinstance(value, str) else repr(value))
 
     def _no_fact(self, name: str) -> Fault:
         behind = self.program.terms.get(name)
         if behind is not None:
             says = f'"{name}" is a term: it is worked out, so it cannot be given.'
             return Fault(name, says, f"Give the facts behind it instead: {', '.join(behind)}.")
-        return Fault(name, f"There is no fact {_shown(name)}.", did_you_mean(name, self.program.inputs))
+        return Fault(name, f"There is no fact {self.shown(name)}.", self._meant(name, self.program.inputs))
 
     def _value(self, found: Input, value: object) -> Value | None:
         """A value that fits its input, or None after a fault."""
         if found.kind == "fact":
             if isinstance(value, bool):
                 return value
-            self._unfit(found.id, value, "Give True or False, or None for unknown.")
+            self._unfit(found.id, value, f"Give {self.YES} or {self.NO}, or {self.OPEN} for unknown.")
             return None
         if found.kind == "choice":
             options = [option for option, _ in found.options]
             if isinstance(value, str) and value in options:
                 return str(value)
-            known = f"Its answers are: {', '.join(options)}; None for unknown."
-            meant = did_you_mean(value, options) if isinstance(value, str) else ""
+            known = f"Its answers are: {', '.join(options)}; {self.OPEN} for unknown."
+            meant = self._meant(value, options) if isinstance(value, str) else ""
             self._unfit(found.id, value, f"{meant} {known}".strip())
             return None
         if isinstance(value, str) and value in SIDES:
             return str(value)
-        return self._some_day(found.id, value, 'Give a day such as "2018-05-01", "already", "not yet", or None.')
+        help = f'Give a day such as "2018-05-01", "already", "not yet", or {self.OPEN}.'
+        return self._some_day(found.id, value, help)
 
     def _unfit(self, name: str, value: object, help: str) -> None:
-        self.wrong.append(Fault(name, f'{_shown(value)} is not an answer to "{name}".', help))
+        self.wrong.append(Fault(name, f'{self.shown(value)} is not an answer to "{name}".', help))
 
     def _day(self, on: object) -> tuple[date | None, bool]:
         """The day of the act, and whether it was left out."""
@@ -127,9 +152,9 @@ class Reader:
 
     def _some_day(self, name: str, value: object, help: str) -> date | None:
         """A day of the calendar that the rules reckon with."""
-        says = f'{_shown(value)} is not a day of "{name}".'
+        says = f'{self.shown(value)} is not a day of "{name}".'
         day: date | None = None
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _looks_like_a_day(value):
             try:
                 day = date.fromisoformat(value)
             except ValueError:
@@ -146,25 +171,23 @@ class Reader:
     def _rest(self, found: object) -> bool:
         if isinstance(found, bool):
             return found
-        self.other.append(Fault("everything_else_no", f"{_shown(found)} is neither True nor False.", ""))
+        self.other.append(Fault("everything_else_no", f"{self.shown(found)} is neither True nor False.", ""))
         return False
 
     def _readings(self, found: object) -> dict[str, str]:
         kept: dict[str, str] = {}
-        for written, option in self._mapping(
-            found, "The readings", 'Write for example {"candidates_under_17": "can"}.'
-        ):
+        for written, option in self._mapping(found, "The readings", self._sample("candidates_under_17", '"can"')):
             name = self.program.former.get(written, written)
             reading = self.program.readings.get(name)
             if reading is None:
-                repair = did_you_mean(name, self.program.readings)
-                self.other.append(Fault(name, f"There is no reading {_shown(name)}.", repair))
+                repair = self._meant(name, self.program.readings)
+                self.other.append(Fault(name, f"There is no reading {self.shown(name)}.", repair))
                 continue
             options = [one for one, _ in reading.options]
             if isinstance(option, str) and option in options:
                 kept[name] = str(option)
             else:
-                says = f'The reading "{name}" has no option {_shown(option)}.'
+                says = f'The reading "{name}" has no option {self.shown(option)}.'
                 self.other.append(Fault(name, says, f"Its options are: {', '.join(options)}."))
         return kept
 
@@ -174,7 +197,7 @@ class Reader:
             return ()
         if isinstance(found, str) or not isinstance(found, Iterable):
             help = 'Write for example asked=["member post_the_content"].'
-            self.other.append(Fault("asked", f"{_shown(found)} is no list of what is asked about.", help))
+            self.other.append(Fault("asked", f"{self.shown(found)} is no list of what is asked about.", help))
             return ()
         pairs = (self._pair(one) for one in cast(Iterable[object], found))
         return tuple(pair for pair in pairs if pair is not None)
@@ -187,8 +210,8 @@ class Reader:
             if bearer in self.program.bearers and deed is not None:
                 return bearer, deed
         known = [f"{bearer} {deed.id}" for bearer, deed in self.program.pairs]
-        repair = did_you_mean(" ".join(words), known) or "Write a bearer and an action: member post_the_content."
-        self.other.append(Fault("asked", f"No rule is about {_shown(one)}.", repair))
+        repair = self._meant(" ".join(words), known) or "Write a bearer and an action: member post_the_content."
+        self.other.append(Fault("asked", f"No rule is about {self.shown(one)}.", repair))
         return None
 
 
@@ -201,6 +224,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f'Did you mean "{found[0]}"?' if found else ""
 
 
+def _looks_like_a_day(text: str) -> bool:
+    """Whether a text is year, month and day in figures; Python reads days of weeks as well."""
+    return len(text) == 10 and text[4] == text[7] == "-" and text.isascii() and text.replace("-", "").isdecimal()
+
+
 def _two_words(one: object) -> list[str]:
     if not isinstance(one, tuple | list):
         return []
@@ -211,8 +239,7 @@ def _kind(found: object) -> str:
     return f"a {type(found).__name__}"
 
 
-def _shown(value: object) -> str:
-    """A value on one line and not too long, as a program wrote it."""
-    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+def on_one_line(text: str) -> str:
+    """A text without what cannot be printed, and not too long."""
     text = "".join(one if one.isprintable() else "�" for one in text[:200])
     return text if len(text) <= 60 else text[:59] + "…"
