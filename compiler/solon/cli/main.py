@@ -22,6 +22,7 @@ COMMANDS = {
     "fmt": "checking",
     "ask": "ask",
     "decide": "asking",
+    "replay": "replay",
     "calendar": "calendar",
     "examples": "asking",
     "outcomes": "outcomes",

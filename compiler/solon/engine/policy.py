@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.asking import Asking, begin
@@ -21,6 +22,9 @@ from solon.engine.read import Reader, did_you_mean
 from solon.engine.situation import Situation
 from solon.engine.wording import say_value
 from solon.engine.workings import Workings
+
+if TYPE_CHECKING:
+    from solon.engine.replay import Replay
 
 
 class Policy:
@@ -115,6 +119,20 @@ class Policy:
         if blocked:
             raise ImpossibleFacts(self._impossible(name, situation) for name in blocked)
         return LazyDecision(self._workings, situation)
+
+    def replay(self, decision: object, *, without: Iterable[str] = ()) -> Replay:
+        """A decision that was kept, decided again under these rules.
+
+        decision: what `to_json` of a decision gave, as `json.loads` gives it back. without: facts and readings in it
+        that these rules cannot take: they are unknown in what is answered now.
+
+        Raises WrongRecord for what is no decision, with everything that is wrong, and UnknownFact for what is to be
+        left out and is not there.
+        """
+        # Who only decides need not pay for the import.
+        from solon.engine.replay import replay
+
+        return replay(self._program, self.answer, decision, without)
 
     def ask(
         self,
