@@ -11,13 +11,12 @@ from itertools import chain
 from pathlib import Path
 
 from solon import pipeline
+from solon.cli.compiled import program_in
 from solon.cli.files import FileFault
 from solon.cli.releases import known_releases, released
-from solon.cli.terminal import INVALID, USAGE, step, stop
+from solon.cli.terminal import USAGE, step, stop
 from solon.cli.versions import Version, sound, version, working_tree
 from solon.diff.release import digest
-from solon.engine.faults import SolonError
-from solon.engine.load import load
 from solon.engine.policy import Policy
 
 
@@ -31,12 +30,7 @@ class Rules:
 
 def compiled(path: str) -> Rules:
     """The rules of an artefact. Ends with exit code 2 when it cannot be read, 3 when it is none or is damaged."""
-    try:
-        return Rules(path, load(path))
-    except OSError as fault:
-        stop(f'"{path}" cannot be read: {fault.strerror}.', USAGE)
-    except SolonError as fault:
-        stop(f"{path}: {fault}", INVALID)
+    return Rules(path, Policy(program_in(Path(path))))
 
 
 def here(policies: Path) -> Rules:
