@@ -35,7 +35,7 @@ def stored(decision: dict[str, Any]) -> dict[str, Any]:
 
 
 def then_and_now(found: Replay) -> dict[str, tuple[Status, Status | None]]:
-    return {f"{one.bearer} {one.action}": (one.then, one.now) for one in found.answers}
+    return {f"{one.bearer} {one.action}": (one.then, one.current) for one in found.answers}
 
 
 def test_every_case_gives_the_same_decision_again() -> None:
@@ -146,7 +146,7 @@ def test_other_rules_say_what_they_answer() -> None:
     assert found.reproduced is None
     assert not found.differences
     (answer,) = found.changed
-    assert (answer.says, answer.then, answer.now) == (
+    assert (answer.says, answer.then, answer.current) == (
         "a visitor, borrow the book",
         Status.PROHIBITED,
         Status.NOT_REGULATED,
@@ -161,7 +161,7 @@ def test_a_deed_that_no_rule_is_about_any_more() -> None:
     text = HOUSE[: HOUSE.index("rule label_old_books")] + HOUSE[HOUSE.index("reading what_is_rare") :]
     found = rules(text=text).replay(kept(facts={"old": True, "opening": "2009-12-30"}))
     label = next(one for one in found.answers if one.action == "label")
-    assert (label.then, label.now, label.regulated, label.changed) == (
+    assert (label.then, label.current, label.regulated, label.changed) == (
         Status.REQUIRED,
         Status.NOT_REGULATED,
         False,

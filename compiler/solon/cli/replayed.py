@@ -113,7 +113,7 @@ def _today(found: Replayed, paint: Paint) -> Iterator[str]:
     for one in shown:
         line = f"{'*' if one.changed else '-'} {one.says}: {_then_and_now(one)}"
         first, *rest = _plain(line, "  ", "  ")
-        yield from (paint(first, one.now.value) if one.changed and one.now else first, *rest)
+        yield from (paint(first, one.current.value) if one.changed and one.current else first, *rest)
     if now.decision is not None:
         yield from _plain(_count(now, len(now.answers) - len(shown)))
     yield from _assumed(found)
@@ -121,11 +121,11 @@ def _today(found: Replayed, paint: Paint) -> Iterator[str]:
 
 def _then_and_now(found: Answer) -> str:
     then = _words(found.then)
-    if found.now is None:
+    if found.current is None:
         return f"{then} then, no answer now"
     if not found.changed:
         return f"{then}, as then"
-    now = _words(found.now) if found.regulated else "no rule is about it"
+    now = _words(found.current) if found.regulated else "no rule is about it"
     return f"{then} then, {now} now" + (f" ({'; '.join(found.by)})" if found.by else "")
 
 

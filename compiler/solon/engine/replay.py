@@ -29,7 +29,7 @@ INTERVIEW = ("question", "order", "set aside")
 class Answer:
     """One answer, then and now.
 
-    asked: whether the situation asks about it. says: who and what, in words where these rules know them. now: None
+    asked: whether the situation asks about it. says: who and what, in words where these rules know them. current: None
     where there is no answer. regulated: whether some rule is about it now. by: the paragraphs of the norms that give
     the answer of now.
     """
@@ -38,7 +38,7 @@ class Answer:
     action: str
     says: str
     then: Status
-    now: Status | None
+    current: Status | None
     asked: bool
     regulated: bool
     by: tuple[str, ...]
@@ -46,7 +46,7 @@ class Answer:
     @property
     def changed(self) -> bool:
         """Whether these rules answer otherwise."""
-        return self.now is not None and self.now is not self.then
+        return self.current is not None and self.current is not self.then
 
 
 Decide = Callable[[Situation], LazyDecision]
@@ -109,7 +109,7 @@ def _answer(found: Answer) -> dict[str, Any]:
         "action": found.action,
         "asked": found.asked,
         "then": found.then.value,
-        "now": found.now.value if found.now else None,
+        "now": found.current.value if found.current else None,
         "changed": found.changed,
         "by": list(found.by),
     }
