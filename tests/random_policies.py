@@ -37,7 +37,7 @@ class RandomPolicy:
     """One random policy with at most `facts` yes/no facts, a choice if wanted, and a date if wanted.
 
     hands: whether every other fact is in the member's hands. windows: whether rules have days of their own; the date is
-    wanted then, and there is a second one.
+    wanted then, and there is a second one. presumed: whether every third fact is presumed, yes or no in turn.
     """
 
     def __init__(
@@ -48,10 +48,12 @@ class RandomPolicy:
         date: bool = False,
         hands: bool = False,
         windows: bool = False,
+        presumed: bool = False,
     ) -> None:
         self.draw = random.Random(seed)
         self.facts = [f"f{number}" for number in range(facts)]
         self.choice, self.date, self.hands, self.windows = choice, date or windows, hands, windows
+        self.presumed = presumed
         self.sentences = [s for name in self.facts for s in (f"{name} is so", f"{name} is not so")]
         self.lines = [HEAD]
         self.readings: list[str] = []
@@ -82,7 +84,7 @@ class RandomPolicy:
         for place, name in enumerate(self.facts):
             changed = ("  changed by: the member",) if self.hands and place % 2 == 0 else ()
             self.add(f"fact {name}", f"  says: {name} is so", f"  denies: {name} is not so", f"  asks: Is {name} so?",
-                     *changed)  # fmt: skip
+                     *changed, *self.presumption(place))  # fmt: skip
         if self.choice:
             options = ("    - hall: in the hall", "    - yard: in the yard", "    - road: on the road")
             changed = ("  changed by: the member",) if self.hands else ()
@@ -100,6 +102,12 @@ class RandomPolicy:
                  "  because: a test")  # fmt: skip
         if len(self.facts) > 2 and self.draw.random() < 0.5:
             self.add("impossible both", "  because: a test", "  when all of:", "    - f0 is so", "    - f1 is so")
+
+    def presumption(self, place: int) -> tuple[str, ...]:
+        """What a fact is taken to be when it is left out, if anything."""
+        if not self.presumed or place % 3:
+            return ()
+        return f"  presumed: {'no' if place % 2 else 'yes'}", "  because: a test"
 
     def conditions(self, depth: int = 0, more: tuple[str, ...] = ()) -> list[str]:
         connective = self.draw.choice(("all", "any"))

@@ -1,4 +1,4 @@
-"""The conformance cases, run through the reference interpreter and the engine."""
+"""The conformance cases, run through the reference interpreter, the engine, and what a program embeds of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from tests.conformance_cases import FROM_FIXTURES, Suite, suites
+from tests.conformance_cases import FROM_FIXTURES, Plain, Suite, suites
 from tests.conformance_judge import faults
 
+from solon.engine.artefact import read
+from solon.engine.faults import ImpossibleFacts
+from solon.engine.policy import Policy
 from solon.reference.decide import Decider
 
 
@@ -39,3 +42,28 @@ def test_the_engine_answers_as_stated(name: str) -> None:
 def test_the_reference_interpreter_answers_as_stated(name: str) -> None:
     suite = by_name()[name]
     assert not disagreements(suite, Decider(suite.build.policy))
+
+
+@pytest.mark.parametrize("name", by_name())
+def test_a_loaded_artefact_answers_as_stated(name: str) -> None:
+    """As a program in Python asks: nothing but the bytes of the artefact, and situations as JSON."""
+    suite = by_name()[name]
+    policy = Policy(read(suite.build.artefact.encode()))
+    found = {case.id: faults(case, *answer(policy, case.situation)) for case in suite.cases}
+    assert not {name: wrong for name, wrong in found.items() if wrong}
+
+
+def answer(policy: Policy, situation: Plain) -> tuple[Plain | None, tuple[str, ...]]:
+    """The decision as JSON, or None with the `impossible` blocks that it runs into."""
+    assert situation.keys() <= {"on", "facts", "everything else", "readings", "asked"}
+    try:
+        decision = policy.decide(
+            situation.get("facts"),
+            situation.get("on"),
+            readings=situation.get("readings"),
+            everything_else_no=situation.get("everything else") == "no",
+            asked=situation.get("asked"),
+        )
+    except ImpossibleFacts as impossible:
+        return None, tuple(fault.at for fault in impossible.faults)
+    return decision.to_json(), ()

@@ -8,6 +8,7 @@ import click
 
 from solon.check.examples import Outcome, outcomes
 from solon.cli.checking import FORMAT
+from solon.cli.compiled import decide_compiled
 from solon.cli.one_situation import load_situation
 from solon.cli.terminal import DONE, OPEN, PROBLEMS, USAGE, load, paint, print_json, step, stop
 from solon.engine.deontic import Status
@@ -19,8 +20,9 @@ from solon.model.examples import Example
 @click.argument("situation")
 @FORMAT
 @click.option("--require-determined", is_flag=True, help="Exit 4 when an answer is still undetermined.")
+@click.option("--artefact", type=click.Path(path_type=Path), metavar="FILE", help="Ask a compiled file instead.")
 @click.pass_obj
-def decide(policies: Path, situation: str, shape: str, require_determined: bool) -> None:
+def decide(policies: Path, situation: str, shape: str, require_determined: bool, artefact: Path | None) -> None:
     """Answer a SITUATION: a YAML or JSON file, or - for standard input.
 
     \b
@@ -30,6 +32,9 @@ def decide(policies: Path, situation: str, shape: str, require_determined: bool)
     readings: {candidates_under_17: can}   # optional
     asked: [member post_the_content]       # optional
     """
+    if artefact is not None:
+        open_still = any(one.status is Status.UNDETERMINED for one in decide_compiled(artefact, situation, shape))
+        raise click.exceptions.Exit(OPEN if require_determined and open_still else DONE)
     built, found = load_situation(policies, situation, shape)
     with step("Deciding"):
         # A letter about what was asked needs no other verdicts; data has them all.

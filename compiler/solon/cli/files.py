@@ -38,15 +38,18 @@ def read_policies(folder: Path) -> tuple[dict[str, bytes], str]:
     return files, lock.read_text("utf-8") if lock.is_file() else ""
 
 
-def read_input(path: str) -> bytes:
-    """A file that a person named, or standard input for `-`. Raises FileFault."""
+def read_input(path: str, limit: int = MAX_BYTES) -> bytes:
+    """A file that a person named, or standard input for `-`; of a longer one, a byte more than `limit`.
+
+    Raises FileFault.
+    """
     try:
         if path == "-":
             import sys
 
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(limit + 1)
         with open(path, "rb") as handle:
-            return handle.read(MAX_BYTES + 1)
+            return handle.read(limit + 1)
     except OSError as fault:
         raise FileFault(f'"{path}" cannot be read: {fault.strerror}.') from fault
 

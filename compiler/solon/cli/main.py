@@ -23,6 +23,7 @@ COMMANDS = {
     "ask": "ask",
     "decide": "asking",
     "batch": "batch",
+    "replay": "replay",
     "calendar": "calendar",
     "examples": "asking",
     "outcomes": "outcomes",

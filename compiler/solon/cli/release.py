@@ -9,13 +9,11 @@ import click
 
 from solon.cli.diff import compared
 from solon.cli.files import FileFault, write_file
-from solon.cli.git import commits_on, commits_with, top_of
+from solon.cli.releases import CHANGES, released
 from solon.cli.terminal import PROBLEMS, USAGE, load, stop
-from solon.cli.versions import Version, at_commit, place_in, version, working_tree
+from solon.cli.versions import Version, version, working_tree
 from solon.diff.release import NAME, Release, added, digest, first_entry, next_entry, releases
 from solon.model.days import DayFault, parse_iso
-
-CHANGES = "changes.md"
 
 
 @click.command(short_help="Write what changed since the last release.")
@@ -83,19 +81,8 @@ def _last(policies: Path, last: Release, since: str | None) -> Version:
         if digest(found.files, found.lock) != last.text:
             click.echo(f"Note: the policies in {since} are not quite those that {last.name} was made from.", err=True)
         return found
-    way_out = f"Say where the policies of {last.name} are: --since FOLDER, or --since REVISION."
     try:
-        top = top_of(policies)
-    except FileFault:
-        raise FileFault(f"There is no git history to find the release {last.name} in. {way_out}") from None
-    place = place_in(top, policies)
-    # Most likely the entry was committed with the policies; else they changed in a commit near by.
-    likely = commits_with(top, last.mark, f"{place}/{CHANGES}")
-    for commit in dict.fromkeys((*likely, *commits_on(top, place))):
-        try:
-            found = at_commit(policies, top, commit, last.name)
-        except FileFault:
-            continue
-        if digest(found.files, found.lock) == last.text:
-            return found
-    raise FileFault(f"No revision in the history of git has the policies of the release {last.name}. {way_out}")
+        return released(policies, last)
+    except FileFault as fault:
+        way_out = f"Say where the policies of {last.name} are: --since FOLDER, or --since REVISION."
+        raise FileFault(f"{fault} {way_out}") from None

@@ -55,3 +55,7 @@ class ImpossibleFacts(WrongSituation):
 
 class TooHard(SolonError):
     """An answer needs more steps than its limit; nothing is guessed."""
+
+
+class WrongRecord(SolonError):
+    """Data that is no decision, or one that cannot be made again."""

@@ -131,6 +131,10 @@ class LazyDecision:
         only = bool(self.situation.asked)
         return self._workings.exactly(lambda decider: decider.decide(self.situation, only_asked=only))
 
+    def of_every_deed(self) -> Decision:
+        """The whole answer as frozen data, with verdicts on what was not asked about as well."""
+        return self._workings.exactly(lambda decider: decider.decide(self.situation))
+
     def to_json(self) -> dict[str, Any]:
         """The whole answer as plain data, schema `solon.decision/1`."""
         return self.record.to_json()

@@ -24,6 +24,7 @@ from solon.engine.workings import Workings
 if TYPE_CHECKING:
     from solon.engine.asking import Asking
     from solon.engine.lazy import LazyDecision
+    from solon.engine.replay import Replay
 
 
 class Policy:
@@ -120,6 +121,19 @@ class Policy:
 
         self._must_be_possible(situation)
         return LazyDecision(self._workings, situation)
+
+    def replay(self, decision: object, *, without: Iterable[str] = ()) -> Replay:
+        """A decision that was kept, decided again under these rules.
+
+        decision: what `to_json` of a decision gave, as `json.loads` gives it back. without: facts and readings in it
+        that these rules cannot take: they are unknown in what is answered now.
+
+        Raises WrongRecord for what is no decision, with everything that is wrong, and UnknownFact for what is to be
+        left out and is not there.
+        """
+        from solon.engine.replay import replay
+
+        return replay(self._program, self.answer, decision, without)
 
     def ask(
         self,
