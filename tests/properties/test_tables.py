@@ -1,7 +1,7 @@
 """Tables under random policies: every row is answered like its situation by the reference interpreter.
 
-The rows are all that three values of each fact give, with dates on the edges of windows. `decide_many` must be exact; the
-SQL on DuckDB must be exact or say that it is not.
+The rows are all that three values of each fact give, with dates on the edges of windows. `decide_many` must be exact;
+the SQL on DuckDB must be exact or say that it is not.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ class Work:
     """How a table is to be answered.
 
     prepared: the formulas for rows with unknowns, made when they are first needed. asked: the deeds wanted; None for
-    all. few: up to how many answers with unknowns are left to the engine at once. with_rules: whether the deciding norms are wanted too. progress: told how many of the rows in doubt are done.
+    all. few: up to how many answers with unknowns are left to the engine at once. with_rules: whether the deciding
+    norms are wanted too. progress: told how many of the rows in doubt are done.
     """
 
     rules: Rules

@@ -106,6 +106,8 @@ def _here(built: Build, task: Task) -> Tally:
     """Answer a file in this process, some rows at a time."""
     from solon.bulk.faults import WrongTable
 
+    if Path(task.target).is_dir():
+        stop(f'"{task.target}" is a folder. Name a file for the answers. Nothing was written.', USAGE)
     parquet: Any = import_module("pyarrow.parquet")
     arrow_faults: Any = import_module("pyarrow").lib.ArrowException
     tally = Tally()
