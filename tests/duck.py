@@ -17,7 +17,7 @@ duckdb: Any = pytest.importorskip("duckdb", reason="DuckDB is not installed: pip
 
 def answered(built: pipeline.Build, situations: pl.DataFrame, table: Table, keep: Iterable[str] = ()) -> pl.DataFrame:
     """What the SQL for a table of this form says about some rows."""
-    text = sql_text(built.prepared(table.readings), table, keep=keep)
+    text = sql_text(built.preparations.of(table.readings), table, keep=keep)
     with duckdb.connect() as connection:
         connection.register("situations", situations.to_arrow())
         return pl.DataFrame(connection.sql(text).to_arrow_table())

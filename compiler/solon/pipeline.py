@@ -5,7 +5,7 @@ Invariant: every stage is a function of what the stage before returned; files an
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from solon.backends.prepare import Prepared, Preparing
+    from solon.backends.prepare import Preparations
     from solon.backends.rules import Rules
     from solon.bulk.decide_many import Tables
 
@@ -69,25 +69,18 @@ class Build:
         return Decider(self.graph, revision(self.graph))
 
     @cached_property
-    def rules(self) -> Rules:
-        """What backends need of the graph."""
+    def preparations(self) -> Preparations:
+        """The formulas by which tables are answered, made for the readings and deeds that are asked for."""
         # Only what answers tables needs it.
+        from solon.backends.prepare import Preparations
         from solon.backends.rules import rules_of
 
-        return rules_of(self.decider.program)
+        return Preparations(rules_of(self.decider.program))
 
-    def prepared(self, readings: Mapping[str, str], asked: Container[tuple[str, str]] | None = None) -> Prepared:
-        """The formulas by which tables are answered, under some readings, for some deeds or for all; made once."""
-        from solon.backends.prepare import Preparing
-
-        key = tuple(sorted(readings.items()))
-        if key not in self._prepared:
-            self._prepared[key] = Preparing(self.rules, readings)
-        return self._prepared[key].of(asked)
-
-    @cached_property
-    def _prepared(self) -> dict[tuple[tuple[str, str], ...], Preparing]:
-        return {}
+    @property
+    def rules(self) -> Rules:
+        """What backends need of the graph."""
+        return self.preparations.rules
 
     @cached_property
     def tables(self) -> Tables:
@@ -95,7 +88,7 @@ class Build:
         from solon.bulk.decide_many import Tables
         from solon.bulk.exact import exact_by
 
-        return Tables(self.rules, self.prepared, exact_by(self.decider))
+        return Tables(self.preparations, exact_by(self.decider))
 
     @cached_property
     def answers(self) -> Mapping[str, Decision]:

@@ -93,7 +93,10 @@ def test_sql_is_exact_or_says_that_it_is_not(seed: int) -> None:
     found = answered(built, frame(built.rules.inputs, rows, on_day=on == "column"), table)
     for row, expected in zip(found.to_dicts(), wanted(built, rows, on, {}), strict=True):
         if expected["impossible"] is not None:
-            assert {row[f"{d.bearer}__{d.action}"] for d in built.rules.deeds} <= {"impossible", "undetermined"}
+            assert {row[f"{d.bearer}__{d.action}"] for d in built.rules.deeds} <= {
+                "impossible",
+                "undetermined",
+            }
             assert row["fault_in"] == expected["impossible"] or all(
                 row[f"{d.bearer}__{d.action}__ask_again"] for d in built.rules.deeds
             )

@@ -82,7 +82,7 @@ def test_the_same_text_says_the_same_on_spark_and_duckdb(
 ) -> None:
     form = Table(frozenset(real.rules.inputs))
     spark.read.parquet(str(table)).createOrReplaceTempView("situations")
-    spark.sql(sql_text(real.prepared({}), form, keep=["case"])).write.parquet(str(tmp_path / "out"))
+    spark.sql(sql_text(real.preparations.of({}), form, keep=["case"])).write.parquet(str(tmp_path / "out"))
     here = answered(real, pl.read_parquet(table), form, keep=["case"])
     assert rows_of(f"{tmp_path}/out/*.parquet").equals(here.cast(pl.String).sort("case"))
 

@@ -93,7 +93,7 @@ def one(build: pipeline.Build, row: Row, on: On = date(2018, 5, 1)) -> Answers:
 
 
 def test_it_parses_in_several_dialects(real: pipeline.Build) -> None:
-    text = sql_text(real.prepared({}), Table(frozenset(real.rules.inputs)))
+    text = sql_text(real.preparations.of({}), Table(frozenset(real.rules.inputs)))
     for dialect in DIALECTS:
         (statement,) = sqlglot.parse(text, dialect=dialect)
         assert statement.key == "select", dialect
@@ -174,9 +174,9 @@ def test_columns_to_keep_and_their_names() -> None:
     assert answered(build, rows, table, ["case_id"]).to_dicts()[0]["case_id"] == 7
     for name in ('x"', "a b", "x;--", "é", "1x", "fault", "Member__Speak"):
         with pytest.raises(ValueError, match=r"rename|name of letters"):
-            sql_text(build.prepared({}), table, keep=[name])
+            sql_text(build.preparations.of({}), table, keep=[name])
     with pytest.raises(ValueError, match="name of letters"):
-        sql_text(build.prepared({}), table, source="x; DROP TABLE y")
+        sql_text(build.preparations.of({}), table, source="x; DROP TABLE y")
 
 
 def test_windows_on_their_edges() -> None:
@@ -267,7 +267,7 @@ def test_it_is_never_weaker_than_an_answer_to_the_situation(real: pipeline.Build
 
 
 def test_nearly_all_deeds_of_the_policies_are_proved_exact(real: pipeline.Build) -> None:
-    ready = real.prepared({})
+    ready = real.preparations.of({})
     loose = {deed.action for deed in real.rules.deeds if not ready.sure[deed.key].exact}
     assert all(ready.sure[deed.key].unless for deed in real.rules.deeds if deed.action in loose)
     assert len(loose) <= 2
@@ -277,4 +277,4 @@ def test_nearly_all_deeds_of_the_policies_are_proved_exact(real: pipeline.Build)
 def test_the_text_is_the_same_every_time(real: pipeline.Build) -> None:
     table = Table(frozenset(real.rules.inputs))
     again = pipeline.Build(real.policy, ())
-    assert sql_text(real.prepared({}), table) == sql_text(again.prepared({}), table)
+    assert sql_text(real.preparations.of({}), table) == sql_text(again.preparations.of({}), table)

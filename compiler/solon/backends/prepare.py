@@ -157,3 +157,18 @@ class Preparing:
 def _trust(question: Question, exact: bool, failing: Failing | None = None) -> Trust:
     unless = () if exact or failing is None else tuple(sorted(failing.always_open))
     return Trust(exact, unless, bool(question.days), question.in_force_together)
+
+
+class Preparations:
+    """What was prepared of some rules, for each set of readings; made when it is first asked for, and once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._made: dict[tuple[tuple[str, str], ...], Preparing] = {}
+
+    def of(self, readings: Mapping[str, str], asked: Container[Key] | None = None) -> Prepared:
+        """The formulas under some readings, for some deeds or for all."""
+        key = tuple(sorted(readings.items()))
+        if key not in self._made:
+            self._made[key] = Preparing(self.rules, readings)
+        return self._made[key].of(asked)

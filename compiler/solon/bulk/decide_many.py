@@ -5,7 +5,7 @@ Invariant: an error is never an answer. A row that cannot be gets the status `im
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
@@ -13,33 +13,33 @@ from typing import Literal, TypeVar
 import polars as pl
 
 from solon.backends.plan import On, Table
-from solon.backends.prepare import Prepared
-from solon.backends.rules import Rules
+from solon.backends.prepare import Preparations
+from solon.backends.rules import rules_of
 from solon.bulk.answers import Progress, Work, answered
 from solon.bulk.columns import checked
-from solon.bulk.exact import Exact, Key
+from solon.bulk.exact import Exact, Key, exact_by
 from solon.bulk.expressions import ON_DAY
 from solon.bulk.faults import WrongTable
 from solon.bulk.kinds import back, to_polars
 from solon.engine.calendar import FIRST_DAY, LAST_DAY
+from solon.engine.decide import Decider
 from solon_dsl.nearest import did_you_mean
 
 FEW = 10_000
 T = TypeVar("T")
-Prepares = Callable[[Mapping[str, str], Container[Key]], Prepared]
 
 
 class Tables:
     """Answers tables under one set of rules.
 
-    exact: what is asked about rows in doubt. prepared: makes the formulas for a set of readings and some deeds, which
-    takes a second or two. few: up to how many answers with unknowns are left to the engine at once instead.
+    preparations: makes the formulas for a set of readings and some deeds, which takes a second or two. exact: what is
+    asked about rows in doubt. few: up to how many answers with unknowns are left to the engine at once instead.
     """
 
-    def __init__(self, rules: Rules, prepared: Prepares, exact: Exact, few: int = FEW) -> None:
-        self.rules = rules
+    def __init__(self, preparations: Preparations, exact: Exact, few: int = FEW) -> None:
+        self.rules = preparations.rules
         self.few = few
-        self.prepared = prepared
+        self.prepared = preparations.of
         self.exact = exact
 
     def decide_many(
@@ -111,3 +111,8 @@ class Tables:
                 faults.append(f'"{ON_DAY}" is the day of the act, so it cannot be a column to keep as well.')
         if faults:
             raise WrongTable(faults)
+
+
+def tables_of(decider: Decider) -> Tables:
+    """What answers tables under the policy of a decider."""
+    return Tables(Preparations(rules_of(decider.program)), exact_by(decider))

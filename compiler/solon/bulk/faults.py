@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-
-class WrongTable(ValueError):
-    """A table that cannot be answered. faults: all that is wrong with it, a sentence or two each."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+from solon.engine import faults
+from solon.engine.faults import Fault, WrongSituation
 
 
-class UnknownFact(WrongTable):
+class WrongTable(WrongSituation):
+    """A table that cannot be answered. found: all that is wrong with it, a sentence or two each."""
+
+    def __init__(self, found: Iterable[str]) -> None:
+        super().__init__(Fault("", one) for one in found)
+
+
+class UnknownFact(WrongTable, faults.UnknownFact):
     """Some columns are no facts; there may be other faults as well."""
 
 
-class WrongFact(WrongTable):
+class WrongFact(WrongTable, faults.WrongFact):
     """Some columns hold what their facts cannot be."""

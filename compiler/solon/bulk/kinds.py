@@ -40,7 +40,8 @@ def back(found: pl.DataFrame, table: Any) -> Any:
         case "pyarrow":
             return found.to_arrow()
         case "pandas":
-            return cast(Any, found.to_pandas()).set_axis(table.index)
+            answers: Any = cast(Any, found.to_pandas())
+            return cast(Any, answers.set_axis(table.index))
         case _:
             return found.lazy() if isinstance(table, pl.LazyFrame) else found
 

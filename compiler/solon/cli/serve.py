@@ -59,7 +59,7 @@ def _program(policies: Path, artefact: Path | None) -> tuple[Program, str]:
         built, _ = load(policies)
         return read(built.artefact.encode()), f"the policies in {policies}"
     try:
-        path = artefact or shipped()
+        path = artefact or Path(shipped())
         return read(path.read_bytes()), str(path)
     except SolonError as fault:
         stop(str(fault), INVALID)

@@ -69,7 +69,7 @@ def _answers(spark: Any, built: pipeline.Build, policies: Path, task: Task) -> A
     deeds = tuple(deed.key for deed in built.rules.deeds if not task.asked or deed.key in task.asked)
     files, lock = read_policies(policies)
     engine = Engine(tuple(files.items()), lock)
-    return answered(frame, built.prepared(task.wishes.readings, deeds), table, task.wishes.keep, deeds, engine)
+    return answered(frame, built.preparations.of(task.wishes.readings, deeds), table, task.wishes.keep, deeds, engine)
 
 
 def _count(answers: Any) -> Tally:

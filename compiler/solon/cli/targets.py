@@ -50,7 +50,7 @@ def sql(built: Build, wishes: Wishes) -> str:
     columns = frozenset(built.policy.inputs) if wishes.columns is None else frozenset(wishes.columns)
     table = Table(columns, wishes.on, readings=wishes.readings)
     try:
-        return sql_text(built.prepared(wishes.readings), table, keep=wishes.keep)
+        return sql_text(built.preparations.of(wishes.readings), table, keep=wishes.keep)
     except ValueError as fault:
         raise TargetFault(str(fault)) from fault
 

@@ -6,11 +6,11 @@ answered: it raises, with everything that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact
@@ -22,9 +22,12 @@ from solon.engine.workings import Workings
 
 # What decides and what asks is imported when it is first wanted, so that loading is quick.
 if TYPE_CHECKING:
+    from solon.bulk.decide_many import Tables
     from solon.engine.asking import Asking
     from solon.engine.lazy import LazyDecision
     from solon.engine.replay import Replay
+
+Table = TypeVar("Table")
 
 
 class Policy:
@@ -36,6 +39,7 @@ class Policy:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._workings = Workings(program)
+        self._tables: Tables | None = None
 
     def __repr__(self) -> str:
         return f"<Policy {self.revision[:12]}: {len(self.facts)} facts, {len(self.verdicts)} verdicts>"
@@ -121,6 +125,34 @@ class Policy:
 
         self._must_be_possible(situation)
         return LazyDecision(self._workings, situation)
+
+    def decide_many(
+        self,
+        table: Table,
+        on: date | Literal["unknown"] | None = None,
+        *,
+        readings: Mapping[str, str] | None = None,
+        everything_else_no: bool = False,
+        keep: Iterable[str] = (),
+        asked: Iterable[tuple[str, str]] | None = None,
+        rules: bool = True,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Table:
+        """Answer a table, a situation in each row; see `solon.bulk.decide_many`. Needs the extra `batch`.
+
+        table: an Arrow table, a pandas or Polars frame, or the path of a Parquet file, with a column for each fact; no
+        value is unknown. Returns the same kind of table, with a status and the deciding rule for each action.
+        """
+        if self._tables is None:
+            # The only thing that needs more than the standard library.
+            from solon.bulk.decide_many import tables_of
+
+            self._tables = self._workings.exactly(tables_of)
+        many = partial(
+            self._tables.decide_many, table, on, readings=readings, everything_else_no=everything_else_no, keep=keep,
+            asked=asked, rules=rules, progress=progress,
+        )  # fmt: skip
+        return self._workings.exactly(lambda _: many())
 
     def replay(self, decision: object, *, without: Iterable[str] = ()) -> Replay:
         """A decision that was kept, decided again under these rules.
