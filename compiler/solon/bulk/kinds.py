@@ -38,10 +38,10 @@ def back(found: pl.DataFrame, table: Any) -> Any:
     """Answers as the kind of table that came in; for a path, a Polars frame."""
     match _library(table):
         case "pyarrow":
-            return found.to_arrow()
+            return cast(Any, found).to_arrow()
         case "pandas":
             answers: Any = cast(Any, found.to_pandas())
-            return cast(Any, answers.set_axis(table.index))
+            return answers.set_axis(table.index)
         case _:
             return found.lazy() if isinstance(table, pl.LazyFrame) else found
 
