@@ -166,8 +166,8 @@ def test_unknown_columns_are_named_with_everything_else_that_is_wrong(real: pipe
         'There is no column "case" to keep.',
         'There is no fact "member_run". Did you mean "member_runs"?',
         'There is no fact "zzz". If it is no fact, name it in `keep`.',
-        '"own_replyy" is not an answer to "reply" (1 row). Did you mean "own_reply"?',
         'The column "voting_day" must hold days, and nothing where it is unknown; it holds String.',
+        '"own_replyy" is not an answer to "reply" (1 row). Did you mean "own_reply"?',
     )
 
 

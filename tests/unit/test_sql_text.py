@@ -278,3 +278,17 @@ def test_the_text_is_the_same_every_time(real: pipeline.Build) -> None:
     table = Table(frozenset(real.rules.inputs))
     again = pipeline.Build(real.policy, ())
     assert sql_text(real.preparations.of({}), table) == sql_text(again.preparations.of({}), table)
+
+
+def test_a_weaker_norm_never_decides_a_status_that_stands_without_it() -> None:
+    """One of two rules forbids it, whichever it is; a third one only advises against it."""
+    rules = "".join(
+        f"\nrule {name}\n  cites: rules 1\n  a member {force} speak\n  when all of:\n    - {condition}\n"
+        for name, force, condition in (
+            ("one", "must not", "the member selects"),
+            ("other", "must not", "the member does not select"),
+            ("weaker", "should not", "there is an order"),
+        )
+    )
+    found = one(built(HEAD + rules, LOCK), {"select": None, "order": True})
+    assert (found["member__speak"], found["member__speak__rule"]) == ("prohibited", None)

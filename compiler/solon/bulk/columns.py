@@ -5,7 +5,7 @@ Invariant: what comes out has a column for each input given, of one type for eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,13 +35,31 @@ def checked(rules: Rules, frame: pl.DataFrame, keep: tuple[str, ...], has_day: b
     named = names_of(rules, frame.columns, keep, has_day)
     wrong = list(named.wrong)
     found: dict[str, pl.Series] = {}
+    choices: dict[str, Given] = {}
     for name, known in named.names.known.items():
         if known == ON_DAY:
             found[ON_DAY] = _day(ON_DAY, frame[name], None, wrong)
-        else:
-            found[given(known)] = _column(rules.inputs[known], name, frame[name], wrong)
+            continue
+        column = found[given(known)] = _column(rules.inputs[known], name, frame[name], wrong)
+        if rules.inputs[known].kind == "choice" and column.dtype == pl.String:
+            choices[name] = rules.inputs[known]
+    wrong += _options(frame.select(pl.col(name).cast(pl.String) for name in choices), choices)
     refuse(named.unknown, wrong)
     return Checked(_frame(found, frame.height), named.names)
+
+
+def _options(columns: pl.DataFrame, choices: Mapping[str, Given]) -> Iterator[str]:
+    """What is wrong with the values of choices. They are looked at side by side, since there may be millions."""
+    others = {
+        name: ~pl.any_horizontal([pl.col(name) == option for option in found.options])
+        for name, found in choices.items()
+    }
+    some = columns.select(where.any().alias(name) for name, where in others.items())
+    for name in some.columns:
+        if some[name].item():
+            where = columns.select(others[name]).to_series()
+            for value, number in _counted(columns[name], where):
+                yield not_an_answer(name, value, number, choices[name].options)
 
 
 def _frame(found: dict[str, pl.Series], height: int) -> pl.DataFrame:
@@ -52,7 +70,7 @@ def _frame(found: dict[str, pl.Series], height: int) -> pl.DataFrame:
 def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.Series:
     """A column as its kind wants it; what is wrong with it is added to the list."""
     if series.dtype == pl.Null:
-        kinds = {"fact": pl.Boolean(), "choice": pl.Enum(found.options), "date": pl.Date()}
+        kinds = {"fact": pl.Boolean(), "choice": pl.String(), "date": pl.Date()}
         return series.cast(kinds[found.kind])
     match found.kind:
         case "fact":
@@ -60,23 +78,12 @@ def _column(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.
                 wrong.append(mistyped("fact", name, str(series.dtype)))
             return series
         case "choice":
-            return _choice(found, name, series, wrong)
+            if not isinstance(series.dtype, pl.String | pl.Categorical | pl.Enum):
+                wrong.append(mistyped("choice", name, str(series.dtype)))
+                return series
+            return series.cast(pl.String)
         case "date":
             return _day(name, series, NEVER, wrong)
-
-
-def _choice(found: Given, name: str, series: pl.Series, wrong: list[str]) -> pl.Series:
-    if not isinstance(series.dtype, pl.String | pl.Categorical | pl.Enum):
-        wrong.append(mistyped("choice", name, str(series.dtype)))
-        return series
-    words = pl.Enum(found.options)
-    try:
-        return series.cast(words)
-    except pl.exceptions.PolarsError:
-        text = series.cast(pl.String)
-        for value, number in _counted(text, ~text.is_in(list(found.options))):
-            wrong.append(not_an_answer(name, value, number, found.options))
-        return series
 
 
 def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> pl.Series:
@@ -91,6 +98,9 @@ def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> 
         series = days
     if series.dtype != pl.Date:
         wrong.append(mistyped("date", name, str(series.dtype)))
+        return series
+    first, last = series.min(), series.max()
+    if first is None or (first >= FIRST_DAY and last <= LAST_DAY):
         return series
     outside = (series < FIRST_DAY) | (series > LAST_DAY)
     if never is not None:

@@ -89,7 +89,7 @@ class Expressions:
         found = pl.col(given(step.date))
         if not step.month:
             return shifted >= found.to_physical()
-        return _number(shifted.cast(pl.Date)) >= found.dt.year() * 10_000 + step.month * 100 + step.day
+        return _in_year(step, found)
 
 
 def _latest(day: date, step: DayReached) -> date:
@@ -98,9 +98,22 @@ def _latest(day: date, step: DayReached) -> date:
     return date(year, 12, 31)
 
 
-def _number(day: pl.Expr) -> pl.Expr:
-    """A day as a number that grows with it, from which the year can be compared."""
-    return day.dt.year() * 10_000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)
+def _in_year(step: DayReached, found: pl.Expr) -> pl.Expr:
+    """The day of the act is not before a day and month in the year of a date, some days later."""
+    on, shift, year = pl.col(ON_DAY), step.shift, found.dt.year()
+    ends = [date(year, step.month, step.day) + timedelta(days=shift) for year in (2001, 2004)]
+    later = [(end.year - year, end.month, end.day) for end, year in zip(ends, (2001, 2004), strict=True)]
+    if later[0] == later[1]:
+        # The same day in leap years and others, so the shift can be taken off the day once and for all.
+        more, month, day = later[0]
+        year = year + more
+    else:
+        on, month, day = (on.to_physical() - shift).cast(pl.Date), step.month, step.day
+    if (month, day) == (1, 1):
+        return on.dt.year() >= year
+    if day == 1:
+        return on.dt.year() * 12 + on.dt.month() >= year * 12 + month
+    return on.dt.year() * 10_000 + on.dt.month().cast(pl.Int32) * 100 + on.dt.day() >= year * 10_000 + month * 100 + day
 
 
 def in_doubt(doubt: Doubt) -> pl.Expr:
@@ -113,29 +126,38 @@ def in_doubt(doubt: Doubt) -> pl.Expr:
     return pl.any_horizontal(parts) if parts else pl.lit(False)
 
 
-def status(deed: PlannedDeed, steps: Expressions, fault: pl.Expr | None) -> pl.Expr:
+def status(deed: PlannedDeed, steps: Expressions, complete: bool) -> pl.Expr:
     """The status of a deed; unknown stops at `undetermined`, and goes on to no weaker status.
 
-    Where only "permitted" is open it says "permitted", which is right wherever there is no doubt.
+    Where only "permitted" is open it says "permitted", which is right wherever there is no doubt. complete: nothing is
+    unknown in any row.
     """
     unknown, chain = pl.lit(UNDETERMINED, WORDS), pl.lit(STATUSES[-1], WORDS)
     for rung in reversed(deed.rungs):
         holds, word = steps.of(rung.node), pl.lit(STATUSES[rung.status], WORDS)
-        # `when` takes null for "no", so what is unknown is looked for by itself.
-        is_open = word if rung.status == WEAK else unknown
-        chain = pl.when(holds.is_null()).then(is_open).otherwise(pl.when(holds).then(word).otherwise(chain))
-    return chain if fault is None else pl.when(fault).then(pl.lit(IMPOSSIBLE, WORDS)).otherwise(chain)
+        chain = pl.when(holds).then(word).otherwise(chain)
+        if not complete:
+            # `when` takes null for "no", so what is unknown is looked for by itself.
+            chain = pl.when(holds.is_null()).then(word if rung.status == WEAK else unknown).otherwise(chain)
+    return chain
 
 
-def rule(deed: PlannedDeed, steps: Expressions, fault: pl.Expr | None) -> pl.Expr:
+def rule(deed: PlannedDeed, steps: Expressions, complete: bool) -> pl.Expr:
     """The first norm that is known to apply, of those that give the status; null where there is none."""
     words = pl.Enum(sorted({norm.norm for rung in deed.rungs for norm in rung.norms}))
     chain = nothing = pl.lit(None, words)
     for rung in reversed(deed.rungs):
+        if complete:
+            for norm in reversed(rung.norms):
+                chain = pl.when(steps.of(norm.node)).then(pl.lit(norm.norm, words)).otherwise(chain)
+            continue
+        holds = steps.of(rung.node)
+        # Where a status is certain and none of its norms is, no weaker norm decides.
+        first = nothing
         for norm in reversed(rung.norms):
-            chain = pl.when(steps.of(norm.node)).then(pl.lit(norm.norm, words)).otherwise(chain)
-        chain = pl.when(steps.of(rung.node).is_null()).then(nothing).otherwise(chain)
-    return chain if fault is None else pl.when(fault).then(nothing).otherwise(chain)
+            first = pl.when(steps.of(norm.node)).then(pl.lit(norm.norm, words)).otherwise(first)
+        chain = pl.when(holds.is_null()).then(nothing).otherwise(pl.when(holds).then(first).otherwise(chain))
+    return chain
 
 
 def asks(deed: PlannedDeed, steps: Expressions) -> pl.Expr:

@@ -161,6 +161,8 @@ def _answers(deed: PlannedDeed, formulas: Formulas, doubt: Doubt, unclear: bool)
             column = formulas.of(norm.node)
             rule += f" WHEN {column} THEN {literal(norm.norm)}"
             ask += f" WHEN {column} IS NULL THEN TRUE WHEN {column} THEN FALSE"
+        # Where a status is certain and none of its norms is, no weaker norm decides.
+        rule += f" WHEN {node} THEN NULL"
     asked = f"CASE WHEN {fault} IS NOT NULL THEN FALSE{ask} ELSE FALSE END" if unclear or not doubt.never else "FALSE"
     yield f"CASE WHEN {fault} IS NOT NULL THEN {fault}{status} ELSE {literal(STATUSES[-1])} END AS {deed.column}"
     yield f"CASE WHEN {fault} IS NOT NULL THEN CAST(NULL AS VARCHAR(10)){rule} END AS {deed.column}__rule"
