@@ -26,7 +26,7 @@ from solon.engine.faults import ImpossibleFacts
 from solon.engine.policy import Policy
 
 ROOT = Path(__file__).parents[2]
-MOST = 150 * 1024
+MOST = 150_000
 ALONE = """
 import json, sys
 sys.path.insert(0, {folder!r})

@@ -5,7 +5,7 @@ Invariant: what was damaged or changed, or is not the revision that the program 
 
 from __future__ import annotations
 
-from binascii import a2b_base64
+from base64 import b85decode
 from zlib import decompress
 from zlib import error as NotPacked
 
@@ -15,12 +15,12 @@ from solon.engine.policy import Policy
 
 
 def carried_policy(packed: str, revision: str) -> Policy:
-    """The policy in a program. packed: its artefact, packed by zlib, in base 64. revision: the sum that it must have.
+    """The policy in a program. packed: its artefact, packed by zlib, in base 85. revision: the sum that it must have.
 
     Raises BrokenArtefact or OtherVersion.
     """
     try:
-        data = decompress(a2b_base64(packed))
+        data = decompress(b85decode("".join(packed.split())))
     except (ValueError, NotPacked):
         raise BrokenArtefact([Fault("", "The rules in this file are damaged: they cannot be read.", AGAIN)]) from None
     policy = Policy(read(data))

@@ -7,20 +7,42 @@ from __future__ import annotations
 
 import ast
 import json
+import re
+from collections.abc import Iterable
 from copy import deepcopy
 
+WIDE = 120
+HEADS = re.compile(r" *(if|elif|else|for|while|with|case|try|except|finally)\b.*:$")
+BLOCKS = re.compile(r" *(if|for|while|with|match|try|def|class|@)\b")
 CONVERSIONS = {-1: "", 115: "!s", 114: "!r", 97: "!a"}
 
 
 def text_of(statement: ast.stmt) -> str:
-    """The text, with one space for each step of indentation. Raises ValueError for what cannot be written so."""
+    """The text, as narrow as it can be read. Raises ValueError for what cannot be written so."""
     made: ast.stmt = _Words().visit(deepcopy(statement))
     lines = ast.unparse(ast.fix_missing_locations(made)).split("\n")
-    text = "\n".join(" " * ((len(line) - len(line.lstrip())) // 4) + line.lstrip() for line in lines)
+    text = "\n".join(_narrow(lines))
     (again,) = ast.parse(text).body
     if ast.dump(again) != ast.dump(statement):
         raise ValueError(f"this cannot be written down: {lines[0]}")
     return text
+
+
+def _narrow(lines: Iterable[str]) -> Iterable[str]:
+    """Lines with one space for each step of indentation; what is all that an `if` or a loop does stands beside it."""
+    found: list[str] = []
+    steps = [" " * ((len(line) - len(line.lstrip())) // 4) + line.lstrip() for line in lines]
+    for before, line, after in zip(["", *steps[:-1]], steps, [*steps[1:], ""], strict=True):
+        alone = _depth(before) < _depth(line) > _depth(after)
+        if alone and HEADS.match(before) and not BLOCKS.match(line) and len(before) + len(line) < WIDE:
+            found[-1] += f" {line.lstrip()}"
+        else:
+            found.append(line)
+    return found
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Words(ast.NodeTransformer):

@@ -51,6 +51,6 @@ def _code(modules: Mapping[str, Module], names: Mapping[Origin, str]) -> Iterato
         body = [one for one in module.body if any(Origin(module.name, name) in names for name in defines(one))]
         if not body:
             continue
-        yield f"\n\n# {module.name}\n"
+        yield f"\n\n# {module.name.partition('.')[2]}\n"
         renamer = Renamer(module, modules, lambda origin, _: called(origin, names), names)
         yield from (text_of(renamer.visit(one)) + "\n" for one in body)

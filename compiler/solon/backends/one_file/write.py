@@ -7,9 +7,8 @@ types of functions, in one namespace.
 from __future__ import annotations
 
 import json
-from binascii import b2a_base64
+from base64 import b85encode
 from collections.abc import Mapping
-from textwrap import wrap
 from zlib import compress
 
 from solon.backends.one_file.modules import Origin
@@ -62,7 +61,7 @@ def __getattr__(name):
     raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
 
 
-# The compiled rules: JSON, packed by zlib, in base 64.
+# The compiled rules: JSON, packed by zlib, in base 85.
 _RULES = """
 {packed}
 """
@@ -88,5 +87,5 @@ def python_file(sources: Mapping[str, str], artefact: str, version: str) -> str:
 
 
 def _packed(artefact: str) -> str:
-    packed = b2a_base64(compress(artefact.encode("utf-8"), 9), newline=False).decode("ascii")
-    return "\n".join(wrap(packed, LINE))
+    packed = b85encode(compress(artefact.encode("utf-8"), 9)).decode("ascii")
+    return "\n".join(packed[place : place + LINE] for place in range(0, len(packed), LINE))
