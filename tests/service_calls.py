@@ -122,6 +122,12 @@ class Running:
         lines = Path(f"/proc/{self.process.pid}/status").read_text("utf-8").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
 
+    @property
+    def worked(self) -> float:
+        """The seconds that processors worked for it, on systems that say so in a file."""
+        times = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
     def stop(self) -> tuple[int, str]:
         """Tell it to stop, as an operating system does. What it ended with, and everything that it said."""
         self.process.send_signal(signal.SIGTERM)
