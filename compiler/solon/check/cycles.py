@@ -164,27 +164,38 @@ def _conditions(policy: Policy, source: Need, when: Conditions | None) -> Iterat
             case NothingForbids(bearer, action, instead, but):
                 looked: Need = ("forbids", source[1], bearer, Deed(action, instead).id, *but)
                 yield source, looked
-                yield from _forbids(policy, looked, bearer, Deed(action, instead), but, frozenset())
+                yield from _forbids(policy, looked, bearer, Deed(action, instead), but)
             case _:
                 pass
 
 
-def _forbids(
-    policy: Policy, source: Need, bearer: str, deed: Deed, but: tuple[str, ...], seen: frozenset[Deed]
-) -> Iterator[Edge]:
+def _forbids(policy: Policy, source: Need, bearer: str, deed: Deed, but: tuple[str, ...]) -> Iterator[Edge]:
     """What "nothing else forbids it" looks at: rules on the deed and its opposite, and on what it counts as."""
-    if deed in seen:
-        return
+    yield from _ruled(policy, source, bearer, deed, but)
+    for either in policy.eithers_with.get((bearer, deed.opposite), ()):
+        yield source, ("would apply", either.id)
+        yield source, ("lifted early", either.id)
+        for option in either.options:
+            if option != deed.opposite:
+                yield from _barred(policy, source, bearer, option)
+    for counts in policy.counts_from.get(deed, ()):
+        for when in counts.when:
+            yield from _conditions(policy, source, when)
+        yield from _forbids(policy, source, bearer, counts.counts_as, but)
+
+
+def _barred(policy: Policy, source: Need, bearer: str, deed: Deed) -> Iterator[Edge]:
+    """What forbids another option of a duty, by rules alone: all of them, as none is the one that is asked about."""
+    yield from _ruled(policy, source, bearer, deed, ())
+    for counts in policy.counts_from.get(deed, ()):
+        for when in counts.when:
+            yield from _conditions(policy, source, when)
+        yield from _barred(policy, source, bearer, counts.counts_as)
+
+
+def _ruled(policy: Policy, source: Need, bearer: str, deed: Deed, but: tuple[str, ...]) -> Iterator[Edge]:
     for side in ((bearer, Modality.MUST_NOT, deed), (bearer, Modality.MUST, deed.opposite)):
         for norm in policy.norms_on.get(side, ()):
             if norm.id in policy.rules and norm.id not in but:
                 yield source, ("would apply", norm.id)
                 yield source, ("lifted early", norm.id)
-    for either in policy.eithers_with.get((bearer, deed.opposite), ()):
-        yield source, ("would apply", either.id)
-        for option in either.options:
-            yield from _forbids(policy, source, bearer, option, but, seen | {deed})
-    for counts in policy.counts_from.get(deed, ()):
-        for when in counts.when:
-            yield from _conditions(policy, source, when)
-        yield from _forbids(policy, source, bearer, counts.counts_as, but, seen | {deed})
