@@ -4,7 +4,8 @@ Invariant: read off the policy files under the chosen readings, rule by rule; no
 here is used by anything but measurements and the proof that both say the same.
 
 Every fact, choice and date must be given, and the day of the act. `statuses` trusts what it gets; `checked_statuses`
-first looks at every name and value, as an engine has to.
+first looks at every name and value, as an engine has to. Both give the status of every bearer and deed; `in_order`
+gives the same statuses alone, for those who are content with places.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+
+from tests.benchmarks.by_hand_names import DEEDS, check
 
 PROHIBITED, REQUIRED, ADVISED_AGAINST = "prohibited", "required", "advised_against"
 ADVISED, PERMITTED, NOT_REGULATED = "advised", "permitted", "not_regulated"
@@ -30,60 +33,19 @@ BARRED: Pair = (PROHIBITED, REQUIRED)
 DUE: Pair = (REQUIRED, PROHIBITED)
 DISCOURAGED: Pair = (ADVISED_AGAINST, ADVISED)
 
-# The deeds, in the order of the answers.
-DEEDS = (
-    ("lobbyist", "communicate_with_office_holder"),
-    ("member", "accept_benefit"),
-    ("member", "accept_meeting_or_call"),
-    ("member", "account_on_websites"),
-    ("member", "act_as_reference"),
-    ("member", "city_contacts_in_registration"),
-    ("member", "city_marks_on_account"),
-    ("member", "city_references_on_account"),
-    ("member", "declare_eligibility_to_authority"),
-    ("member", "disclose_confidential_information"),
-    ("member", "disregard_staff"),
-    ("member", "features_of_election_account"),
-    ("member", "give_the_reference"),
-    ("member", "hand_out_publication"),
-    ("member", "inform_staff_and_volunteers"),
-    ("member", "instead_of_accept_benefit"),
-    ("member", "instead_of_accept_meeting_or_call"),
-    ("member", "instead_of_account_on_websites"),
-    ("member", "instead_of_city_contacts_in_registration"),
-    ("member", "instead_of_city_marks_on_account"),
-    ("member", "instead_of_city_references_on_account"),
-    ("member", "instead_of_disregard_staff"),
-    ("member", "instead_of_features_of_election_account"),
-    ("member", "instead_of_keep_references_to_experience"),
-    ("member", "instead_of_title_on_account"),
-    ("member", "keep_references_to_experience"),
-    ("member", "keep_separate_account"),
-    ("member", "know_by_law"),
-    ("member", "label_of_election_account"),
-    ("member", "label_of_single_account"),
-    ("member", "like_the_content"),
-    ("member", "monitor_staff_and_volunteers"),
-    ("member", "name_other_source"),
-    ("member", "post_the_content"),
-    ("member", "produce_publication"),
-    ("member", "seek_advice"),
-    ("member", "take_part_in_communication"),
-    ("member", "tell_followers"),
-    ("member", "title_on_account"),
-    ("member", "use_election_account"),
-    ("member", "use_official_account"),
-    ("member", "use_resources_for_campaign"),
-    ("member", "use_resources_for_other_purposes"),
-    ("member", "use_single_account"),
-    ("member", "use_social_media"),
-    ("member", "use_title_for_campaign"),
-    ("member", "use_title_for_other_purposes"),
-    ("member_staff", "ask_subject"),
-)
+
+def statuses(facts: Facts, on: date) -> dict[Pair, str]:
+    """The status of every bearer and deed. Raises KeyError for a fact that is wanted and not there."""
+    return dict(zip(DEEDS, in_order(facts, on), strict=True))
 
 
-def statuses(facts: Facts, on: date) -> tuple[str, ...]:
+def checked_statuses(facts: Facts, on: date) -> dict[Pair, str]:
+    """The same, after a look at every name and value. Raises ValueError for what is wrong or not there."""
+    check(facts, on)
+    return statuses(facts, on)
+
+
+def in_order(facts: Facts, on: date) -> tuple[str, ...]:
     """The status of every deed, in the order of `DEEDS`. Raises KeyError for a fact that is wanted and not there."""
     memo, references = on >= LOBBYING_MEMO, on >= REFERENCES
     bulletin, protocol = on >= SOCIAL_MEDIA, on >= PROTOCOL

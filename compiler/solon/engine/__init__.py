@@ -1,0 +1,1 @@
+"""What developers embed: an artefact in, exact answers out; the standard library alone."""

@@ -1,0 +1,75 @@
+"""The day of the act into the functions that hold on it, and the days that dates are compared with.
+
+Invariant: the functions are those of the day's era and of one set of readings. Only the last few days are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from solon.engine.quick.days import FIRST, LAST, Calendar, Day, Side
+from solon.engine.quick.functions import Functions
+
+FULL = 4096
+
+
+class Moment:
+    """One day of the act, or none, under one set of readings.
+
+    days: what dates are compared with, where all that is asked must be settled.
+    """
+
+    def __init__(self, functions: Functions, calendar: Calendar, on: date | None) -> None:
+        self.functions = functions
+        self.calendar = calendar
+        self.on = on
+        self.days = calendar.latest(on, None)
+
+    @cached_property
+    def statuses(self) -> Callable[..., Any]:
+        """Gives the statuses of all deeds, from facts, dates and `days`."""
+        return self.functions.function("statuses", "exact").call
+
+    @cached_property
+    def answers(self) -> Callable[..., Any]:
+        """Gives the answers for all deeds, from the same."""
+        return self.functions.function("answers", "exact").call
+
+    def days_for(self, answer: bool | None) -> tuple[Day, ...]:
+        """What dates are compared with. answer: what to say where a comparison is not settled; see `Side`."""
+        return self.days if self.on is not None else self.calendar.latest(None, answer)
+
+
+class Moments(dict["date | None", Moment]):
+    """The moments under one set of readings, by the day of the act."""
+
+    def __init__(self, calendar: Calendar, functions_of: Callable[[int], Functions]) -> None:
+        super().__init__()
+        self.calendar = calendar
+        self.functions_of = functions_of
+        self._by_era: dict[int, Functions] = {}
+
+    def __missing__(self, on: date | None) -> Moment:
+        if on is not None and (type(on) is not date or not FIRST <= on <= LAST):
+            raise TypeError("the day of the act is a date between 1900 and 2199, or None")
+        era = self.calendar.era(on)
+        if era not in self._by_era:
+            self._by_era[era] = self.functions_of(era)
+        if len(self) >= FULL:
+            self.clear()
+        found = self[on] = Moment(self._by_era[era], self.calendar, on)
+        return found
+
+
+def side(day: Any, on: date | None, answer: bool | None) -> Day:
+    """A date as it was given, or what stands for it while it is open. Raises TypeError for what is no date."""
+    if type(day) is date and FIRST <= day <= LAST:
+        return day
+    if day is None:
+        return Side(on, "", answer)
+    if isinstance(day, str) and day in ("already", "not yet"):
+        return Side(on, day, answer)
+    raise TypeError(f"{day!r} is no date")

@@ -1,0 +1,113 @@
+"""A plan into Python: the text of one function.
+
+Invariant: the text is a function of the plan. It looks at the facts, dates and days that are handed in, by their place.
+
+A plan can be written in three ways. `exact`: every fact is known. `certain`: a fact may be None, and what holds
+whatever it is, holds. `possible`: what holds for some value of it, holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from solon.engine.quick.steps import Expr, Give, Let, Step
+
+Mode = Literal["exact", "certain", "possible"]
+LOOSE, ANY, ALL, NOT, TIGHT = range(5)
+
+
+class Writer:
+    """Writes plans.
+
+    facts, dates: the place of each input among those handed in. days: that of each day that dates are compared with.
+    """
+
+    def __init__(self, facts: Sequence[str], dates: Sequence[str], days: Mapping[object, int], mode: Mode) -> None:
+        self.facts = {name: place for place, name in enumerate(facts)}
+        self.dates = {name: place for place, name in enumerate(dates)}
+        self.days = days
+        self.mode: Mode = mode
+
+    def head(self, name: str) -> Iterator[str]:
+        """The first lines of a function, which name what is handed in."""
+        yield f"def {name}(facts, dates, days):"
+        for prefix, found in (("f", self.facts), ("d", self.dates), ("t", self.days)):
+            if found:
+                names = "".join(f"{prefix}{place}, " for place in range(len(found)))
+                yield f" {names}= {'facts' if prefix == 'f' else 'dates' if prefix == 'd' else 'days'}"
+
+    def check(self, options: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """Lines that give up where a fact or a choice has no value that it can have. options: those of each choice."""
+        flags = [f"f{place}" for name, place in self.facts.items() if name not in options]
+        none = "" if self.mode == "exact" else " or {0} is None"
+        if flags:
+            test = ("({0} is False or {0} is True" + none + ")").format
+            yield f" if not ({' and '.join(map(test, flags))}): return None"
+        for name, found in options.items():
+            if name in self.facts:
+                allowed = found if self.mode == "exact" else (*found, None)
+                yield f" if f{self.facts[name]} not in {tuple(allowed)!r}: return None"
+
+    def lines(self, steps: Iterable[Step], indent: str = " ") -> Iterator[str]:
+        """The steps."""
+        for step in steps:
+            match step:
+                case Let(local, value):
+                    yield f"{indent}v{local} = {self.value(value)}"
+                case Give(wanted, result):
+                    yield f"{indent}{''.join(f'w{name} = ' for name in wanted)}r{result}"
+                case _:
+                    word = "if"
+                    for condition, body in step.cases:
+                        yield f"{indent}{word} {self.value(condition)}:"
+                        yield from self.lines(body, indent + " ")
+                        word = "elif"
+
+    def value(self, expr: Expr, around: int = LOOSE) -> str:
+        """An expression. around: how tightly what stands around it binds."""
+        match expr[0]:
+            case "no" | "yes":
+                return "True" if expr[0] == "yes" else "False"
+            case "fact" if self.mode == "possible":
+                return _within(f"f{self.facts[expr[1]]} is not False", NOT, around)
+            case "fact":
+                return f"f{self.facts[expr[1]]}"
+            case "option":
+                return _within(self._option(expr), NOT, around)
+            case "day":
+                return _within(self._day(expr, "<="), NOT, around)
+            case "not":
+                return self._denied(expr[1], around)
+            case "all":
+                return _within(" and ".join(self.value(part, ALL) for part in expr[1:]), ALL, around)
+            case "any":
+                return _within(" or ".join(self.value(part, ANY) for part in expr[1:]), ANY, around)
+            case "local":
+                return f"v{expr[1]}"
+            case _:
+                return f"(v{expr[1]} := {self.value(expr[2])})"
+
+    def _option(self, expr: Expr) -> str:
+        name, options = f"f{self.facts[expr[1]]}", expr[2]
+        if self.mode == "possible":
+            return f"{name} in {(*options, None)!r}"
+        return f"{name} == {options[0]!r}" if len(options) == 1 else f"{name} in {options!r}"
+
+    def _day(self, expr: Expr, sign: str) -> str:
+        node = expr[1]
+        date = f"d{self.dates[node[1]]}" if node in self.days else "open"
+        return f"{date} {sign} {f't{self.days[node]}' if node in self.days else 'open'}"
+
+    def _denied(self, expr: Expr, around: int) -> str:
+        if expr[0] == "day":
+            return _within(self._day(expr, ">"), NOT, around)
+        if expr[0] == "fact" and self.mode == "certain":
+            return _within(f"f{self.facts[expr[1]]} is False", NOT, around)
+        if expr[0] == "fact":
+            return _within(f"not f{self.facts[expr[1]]}", NOT, around)
+        return _within(f"not {self.value(expr, NOT)}", NOT, around)
+
+
+def _within(text: str, own: int, around: int) -> str:
+    return f"({text})" if around > own or (around == own == NOT) else text

@@ -1,0 +1,184 @@
+"""Facts into statuses and answers by code that is generated for a policy, as far as no diagram is needed.
+
+Invariant: what is given is what exact evaluation gives; None is given for what this cannot settle. Nothing is guessed.
+Names and values are looked at before anything is worked out, so that what is mistyped never counts as "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from solon.engine.quick.cases import Case, Deeds
+from solon.engine.quick.days import FIRST, LAST, Calendar, Open
+from solon.engine.quick.formulas import Node
+from solon.engine.quick.functions import Functions, Inputs
+from solon.engine.quick.kept import MakeAnswer
+from solon.engine.quick.moments import Moments, side
+
+STATUSES = ("prohibited", "required", "advised_against", "advised", "permitted", "not_regulated")
+CHOSEN: Mapping[str, str] = {}
+FULL = 64  # So many sets of readings are kept, and thousands of times as many answers.
+UNFIT = (KeyError, TypeError, ValueError, Open)
+
+Facts = Mapping[str, Any]
+Values = tuple[Any, ...]
+
+
+def as_it_is(deed: int, case: Case) -> Case:
+    """A case as its own answer."""
+    return case
+
+
+class Quick:
+    """Quick answers for one policy, where all facts are known.
+
+    tables: those of the artefact. answer: makes what is kept for each case of a deed, given the place of the deed.
+    statuses: what stands for each status, from the strongest on.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, Any], answer: MakeAnswer = as_it_is, statuses: Sequence[object] = STATUSES
+    ) -> None:
+        self.tables = tables
+        self.results = tuple(statuses)
+        self.make = answer
+        self.inputs = _inputs(tables)
+        self.deeds = Deeds(tables)
+        self.calendar = Calendar(tables["nodes"], {found["id"]: _days(found) for found in tables["instruments"]})
+        self.chosen = {found["id"]: found["chosen"] for found in tables["readings"]}
+        self._readings = {(found["id"], option) for found in tables["readings"] for option, _ in found["options"]}
+        presumed = {found["id"]: found.get("presumed") for found in tables["inputs"]}
+        no = {found["id"]: False for found in tables["inputs"] if found["kind"] == "fact"}
+        self._left_out = (presumed, {**presumed, **no, **{name: v for name, v in presumed.items() if v is not None}})
+        self._count = len(presumed)
+        self._facts = getter(self.inputs.facts)
+        self._dates = getter(self.inputs.dates) if self.inputs.dates else _no_dates
+        self._answers: dict[tuple[int, Case], Any] = {}
+        self._others: dict[frozenset[tuple[str, str]], Moments] = {}
+        self._usual = self._moments(CHOSEN)
+
+    def statuses(
+        self, facts: Facts, on: date | None = None, readings: Mapping[str, str] = CHOSEN, rest_is_no: bool = False
+    ) -> Values | None:
+        """The status of every deed, in order.
+
+        facts: by name; what is left out is presumed, if it can be. on: the day of the act; without one, all instruments
+        are in force. readings: options other than the chosen ones. rest_is_no: every fact left out, and not presumed,
+        is no. None is given where something that is asked is open, an `impossible` block holds, or a name or value is
+        wrong.
+        """
+        try:
+            moment = self._usual[on] if not readings else self.under(readings)[on]
+            known, dates = self._read(facts, rest_is_no)
+            return moment.statuses(known, dates, moment.days)  # type: ignore[no-any-return]
+        except UNFIT:
+            return self._slowly("statuses", facts, on, readings, rest_is_no)
+
+    def answers(
+        self, facts: Facts, on: date | None = None, readings: Mapping[str, str] = CHOSEN, rest_is_no: bool = False
+    ) -> Values | None:
+        """What is kept for the case of every deed, in order; otherwise as `statuses`."""
+        try:
+            moment = self._usual[on] if not readings else self.under(readings)[on]
+            known, dates = self._read(facts, rest_is_no)
+            return moment.answers(known, dates, moment.days)  # type: ignore[no-any-return]
+        except UNFIT:
+            return self._slowly("answers", facts, on, readings, rest_is_no)
+
+    def _read(self, facts: Facts, rest_is_no: bool) -> tuple[Values, Values]:
+        """The facts and the dates in order, if all dates are days. Raises one of UNFIT."""
+        given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
+        dates = self._dates(given)
+        if min(dates) < FIRST or max(dates) > LAST:
+            raise ValueError
+        return self._facts(given), dates
+
+    def _slowly(
+        self, kind: str, facts: Facts, on: date | None, readings: Mapping[str, str], rest_is_no: bool
+    ) -> Values | None:
+        """The same where a date is not a day but `already` or `not yet`."""
+        try:
+            moment = self.under(readings)[on]
+            given = self.filled(facts, rest_is_no)
+            dates = [side(given[name], on, None) for name in self.inputs.dates]
+            work_out = moment.statuses if kind == "statuses" else moment.answers
+            return work_out(self._facts(given), dates, moment.days)  # type: ignore[no-any-return]
+        except UNFIT:
+            return None
+
+    def filled(self, facts: Facts, rest_is_no: bool) -> Facts:
+        """The facts, with what is presumed; None for what is unknown. Raises KeyError for an unknown name."""
+        found = {**self._left_out[rest_is_no], **facts}
+        if len(found) != self._count:
+            raise KeyError
+        return found
+
+    def left_out(self, rest_is_no: bool) -> Facts:
+        """What each input counts as where it is left out; None for unknown."""
+        return self._left_out[rest_is_no]
+
+    # What holds under readings, and on days
+
+    def under(self, readings: Mapping[str, str]) -> Moments:
+        """The functions under some readings, by the day of the act. Raises KeyError for an unknown one."""
+        other = frozenset((name, option) for name, option in readings.items() if self.chosen[name] != option)
+        if not other <= self._readings:
+            raise KeyError
+        if not other:
+            return self._usual
+        if other not in self._others:
+            if len(self._others) >= FULL:
+                self._others.clear()
+            self._others[other] = self._moments(dict(other))
+        return self._others[other]
+
+    def _moments(self, readings: Mapping[str, str]) -> Moments:
+        options = {**self.chosen, **readings}
+
+        def functions(era: int) -> Functions:
+            def settled(node: Node) -> bool | None:
+                return options[node[1]] == node[2] if node[0] == "reading" else self.calendar.settles(era, node)
+
+            dated = self.calendar.dated
+            return Functions(self.tables, self.inputs, settled, dated, self.results, self._answer, self.deeds)
+
+        return Moments(self.calendar, functions)
+
+    def _answer(self, deed: int, case: Case) -> Any:
+        key = (deed, case)
+        if key not in self._answers:
+            if len(self._answers) >= FULL * 4096:
+                self._answers.clear()
+            self._answers[key] = self.make(deed, case)
+        return self._answers[key]
+
+
+def getter(names: Sequence[str]) -> Callable[[Facts], Values]:
+    """Reads several names at once. What it gives raises KeyError where one is not there."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda facts: tuple([facts[name] for name in names])
+
+
+def _no_dates(_: Facts) -> Values:
+    return (FIRST,)
+
+
+def _inputs(tables: Mapping[str, Any]) -> Inputs:
+    by_kind: dict[str, list[str]] = {"fact": [], "choice": [], "date": []}
+    for found in tables["inputs"]:
+        by_kind[found["kind"]].append(found["id"])
+    options = {
+        found["id"]: tuple(option for option, _ in found["options"])
+        for found in tables["inputs"]
+        if found["kind"] == "choice"
+    }
+    return Inputs((*by_kind["fact"], *by_kind["choice"]), tuple(by_kind["date"]), options)
+
+
+def _days(instrument: Mapping[str, Any]) -> tuple[date, date | None]:
+    until = instrument["until"]
+    return date.fromisoformat(instrument["from"]), date.fromisoformat(until) if until else None

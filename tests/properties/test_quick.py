@@ -1,0 +1,135 @@
+"""Quick answers are those of the diagrams: complete and partial facts, dates on edges, readings."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.properties.test_diagrams import drawn
+from tests.properties.test_exactness import Enumeration, sound
+from tests.quick_cases import facts_of, same
+from tests.seeds import seeds
+
+from solon.answer.decide import Decider
+from solon.decision import Decision
+from solon.diagram.from_graph import STATUSES
+from solon.engine.quick.partly import Asked, Partly
+from solon.engine.quick.quick import Quick
+from solon.graph.flat import tables
+from solon.graph.from_model import compile_graph
+from solon.model.examples import Value
+from solon.model.policy import Policy
+from solon.situation import Situation
+
+ON = date(2018, 5, 3)
+
+
+class Both:
+    """One policy, answered in both ways."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        graph = compile_graph(policy)
+        self.decider = Decider(graph, explain=False)
+        self.tables = tables(graph)
+        self.quick = Quick(self.tables, statuses=STATUSES)
+        self.partly = Partly(self.quick)
+
+    def exact(self, situation: Situation) -> Decision | None:
+        return None if self.decider.impossible(situation) else self.decider.decide(situation)
+
+    def whole(self, situation: Situation) -> bool:
+        """Holds the answers about complete facts together; whether there were any."""
+        facts, on, readings = facts_of(situation), situation.on, situation.readings
+        statuses = self.quick.statuses(facts, on, readings, situation.rest_is_no)
+        answers = self.quick.answers(facts, on, readings, situation.rest_is_no)
+        exact = self.exact(situation)
+        if exact is None:
+            assert statuses is None
+            assert answers is None
+            return False
+        if statuses is not None:
+            assert list(statuses) == [verdict.status for verdict in exact.verdicts]
+        if answers is not None:
+            assert all(
+                same(self.tables, place, case, verdict)
+                for place, (case, verdict) in enumerate(zip(answers, exact.verdicts, strict=True))
+            )
+        return statuses is not None and answers is not None
+
+    def part(self, situation: Situation) -> int:
+        """Holds together what is settled; how many deeds that is."""
+        asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
+        statuses, answers = self.partly.statuses(asked), self.partly.answers(asked)
+        assert statuses is not None
+        assert answers is not None
+        exact, possible = self.exact(situation), self.partly.possible(asked)
+        assert possible is None or possible == (exact is not None)
+        for place in range(len(self.tables["deeds"])):
+            if exact is not None:
+                verdict = exact.verdicts[place]
+                for status in (statuses[place], self.partly.status(asked, place)):
+                    assert status is None or verdict.possible == (status,)
+                for answer in (answers[place], self.partly.answer(asked, place)):
+                    assert answer is None or same(self.tables, place, answer, verdict)
+        return sum(answer is not None for answer in answers)
+
+
+def policy_of(seed: int, facts: int = 4, date: bool = False) -> Both | None:
+    policy = sound(seed, facts, date=date)
+    return None if policy is None else Both(policy)
+
+
+@pytest.mark.parametrize("seed", seeds(21_000, share=2))
+def test_every_situation_is_answered_as_by_diagrams(seed: int) -> None:
+    both = policy_of(seed)
+    if both is None:
+        return
+    settled = 0
+    for given in Enumeration(both.policy).situations():
+        situation = Situation(on=ON, day_left_out=False, given=given)
+        settled += both.part(situation)
+        if len(given) == len(both.policy.inputs):
+            assert both.whole(situation) == (both.exact(situation) is not None)
+        else:
+            assert both.quick.statuses(given, ON) is None
+    assert settled
+
+
+@pytest.mark.parametrize("seed", seeds(22_000, share=2))
+def test_complete_facts_with_days_are_answered_as_by_diagrams(seed: int) -> None:
+    both = policy_of(seed, date=True)
+    if both is None:
+        return
+    draw = random.Random(seed)
+    found = sum(both.whole(complete(both.policy, draw)) for _ in range(60))
+    assert found > 20
+
+
+def complete(policy: Policy, draw: random.Random) -> Situation:
+    """A situation in which nothing is unknown; the date is near the edge of a window."""
+    given: dict[str, Value] = {name: draw.random() < 0.5 for name in policy.facts}
+    given |= {name: draw.choice(found.options)[0] for name, found in policy.choices.items()}
+    vote = date(2018, draw.choice((1, 4, 5, 12)), draw.choice((1, 30)))
+    given |= dict.fromkeys(policy.dates, vote)
+    year = vote.year + draw.choice((-1, 0, 0, 0, 1))
+    edge = draw.choice((vote, vote + timedelta(10), date(year, 5, 1), date(year, 12, 31), date(2010, 6, 1)))
+    readings = {"narrow": draw.choice(("yes", "no"))} if draw.random() < 0.3 else {}
+    return Situation(on=edge + timedelta(draw.choice((-1, 0, 1))), day_left_out=False, given=given, readings=readings)
+
+
+@pytest.mark.parametrize("seed", seeds(23_000, share=2))
+def test_facts_of_which_some_are_unknown_are_answered_as_by_diagrams(seed: int) -> None:
+    both = policy_of(seed, date=True)
+    if both is None:
+        return
+    draw = random.Random(seed)
+    for _ in range(25):
+        situation = drawn(both.policy, draw)
+        if situation.on is not None or situation.day_left_out:
+            both.part(situation)
+            both.whole(situation)
+            both.part(replace(situation, rest_is_no=True))
+            both.whole(replace(situation, rest_is_no=True))
