@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 # The deeds, in the order of the answers.
@@ -100,23 +101,22 @@ release_day staff_award_day committee_decision_day council_decision_day signatur
 withdrawal_day
 """
 DATES = frozenset(DATES_IN_ORDER.split())
-NOT_YES_OR_NO = DATES.union(OPTIONS)
-INPUTS = FACTS | NOT_YES_OR_NO
+INPUTS = FACTS.union(DATES, OPTIONS)
+yes_or_no = itemgetter(*FACTS_IN_ORDER.split())
 
 
 def check(facts: Mapping[str, Any], on: date) -> None:
     """Whether all inputs are there, nothing else is, and every value fits. Raises ValueError."""
     if facts.keys() != INPUTS:
         raise ValueError(f"not asked for, or wanting: {sorted(facts.keys() ^ INPUTS)}")
-    for name, value in facts.items():
-        if value is True or value is False:
-            if name in NOT_YES_OR_NO:
-                raise ValueError(f"{name} is not a yes/no fact")
-        elif name in OPTIONS:
-            if value not in OPTIONS[name]:
-                raise ValueError(f"{value!r} is no option of {name}")
-        elif name not in DATES or type(value) is not date or not FIRST_DAY <= value <= LAST_DAY:
-            raise ValueError(f"{value!r} does not fit {name}")
+    if set(map(type, yes_or_no(facts))) != {bool}:
+        raise ValueError(f"neither yes nor no: {[name for name in sorted(FACTS) if type(facts[name]) is not bool]}")
+    for name, options in OPTIONS.items():
+        if facts[name] not in options:
+            raise ValueError(f"{facts[name]!r} is no option of {name}")
+    for name in DATES:
+        if type(facts[name]) is not date or not FIRST_DAY <= facts[name] <= LAST_DAY:
+            raise ValueError(f"{facts[name]!r} is no day for {name}")
     if type(on) is not date or not FIRST_DAY <= on <= LAST_DAY:
         raise ValueError(f"{on!r} is no day that can be asked about")
     if facts["private_conversation"] and facts["made_to_body"]:

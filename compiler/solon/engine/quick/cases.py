@@ -76,6 +76,7 @@ class Deeds:
 
     def __init__(self, graph: Mapping[str, Any]) -> None:
         self.found: Sequence[Mapping[str, Any]] = graph["deeds"]
+        self.ids = tuple((found["bearer"], deed_id(found)) for found in self.found)
         self.names: Mapping[str, int] = graph["names"]
         self.norms: Mapping[str, Mapping[str, Any]] = {norm["id"]: norm for norm in graph["norms"]}
         self.eithers: dict[tuple[str, str], list[str]] = {}
@@ -99,8 +100,7 @@ class Deeds:
             for norm in found["norms"]
         )
         met = tuple(
-            (name, formulas.node(self.names[f"applies {name}"]))
-            for name in self.eithers.get((found["bearer"], deed_id(found)), ())
+            (name, formulas.node(self.names[f"applies {name}"])) for name in self.eithers.get(self.ids[deed], ())
         )
         return Signals(norms, met, tuple(self._lifted(formulas, found["norms"])))
 

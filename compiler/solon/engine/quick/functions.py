@@ -15,7 +15,7 @@ from solon.engine.quick.compiled import compiled
 from solon.engine.quick.formulas import Formulas, Settled
 from solon.engine.quick.kept import Kept, MakeAnswer
 from solon.engine.quick.plan import Planner
-from solon.engine.quick.python import Mode, Writer
+from solon.engine.quick.python import Inputs, Mode, Writer
 from solon.engine.quick.steps import read_by
 
 Kind = Literal["statuses", "answers", "impossible"]
@@ -24,20 +24,10 @@ FALSE, TRUE = 6, 7  # The results after the statuses.
 
 @dataclass(frozen=True)
 class Function:
-    """Something to call with facts and dates, in the order of their names, and with the days to compare with."""
+    """Something to call with facts, choices and dates in the order of their names, and with days to compare with."""
 
-    call: Callable[[Sequence[Any], Sequence[Any], Sequence[Any]], Any]
-    facts: tuple[str, ...]
-    dates: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What can be asked. facts: facts and choices. options: those of each choice."""
-
-    facts: tuple[str, ...]
-    dates: tuple[str, ...]
-    options: Mapping[str, tuple[str, ...]]
+    call: Callable[[Sequence[Any], Sequence[Any], Sequence[Any], Sequence[Any]], Any]
+    inputs: Inputs
 
 
 class Functions:
@@ -73,8 +63,8 @@ class Functions:
         facts may be unknown, the keys of the cases, one for each of `kept`. `impossible` says whether an `impossible`
         block holds.
 
-        All give None where an input has no value that it can have. Where all facts are known, those for every deed give
-        None also where an `impossible` block holds.
+        They trust the values of facts and dates. They give None where a choice has no value that it can have and, where
+        all facts are known, those for every deed also where an `impossible` block holds.
         """
         key = (kind, mode, place)
         if key not in self._known:
@@ -159,17 +149,13 @@ class Functions:
         guard = max(wanted, default=0) + 1
         blocks = range(len(self.tables["impossibles"]))
         steps = pool.plan({**wanted, guard: self._holds(pool, blocks)} if guarded else wanted)
-        facts, dates = self.inputs.facts, self.inputs.dates
-        if not whole:
-            read = read_by(steps)
-            facts = tuple(name for name in facts if name in read)
-            dates = tuple(name for name in dates if name in read)
-        writer = Writer(facts, dates, self.days, mode)
-        lines = [*writer.head("work_out"), *(() if mode == "possible" else writer.check(self.inputs.options))]
+        inputs = self.inputs if whole else self.inputs.only(read_by(steps))
+        writer = Writer(inputs, self.days, mode)
+        lines = [*writer.head("work_out"), *(() if mode == "possible" else writer.check())]
         lines += writer.lines(steps)
         lines += [f" if w{guard}: return None"] if guarded else []
         call = compiled("work_out", (*lines, *last), {**self.results, **tables})
-        return Function(call, facts, dates)
+        return Function(call, inputs)
 
 
 def _key(group: Kept) -> str:

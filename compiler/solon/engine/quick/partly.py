@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from marshal import dumps
 from typing import Any
 
 from solon.engine.quick.formulas import parts_of
 from solon.engine.quick.functions import Kind
 from solon.engine.quick.moments import Moment, side
-from solon.engine.quick.quick import UNFIT, Facts, Quick, Values
+from solon.engine.quick.quick import UNFIT, YES_OR_NO, Facts, Quick, Values
+
+YES_NO_OR_OPEN = YES_OR_NO + b"N"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Partly:
     def _every(self, asked: Asked, kind: Kind) -> tuple[Values, Values] | None:
         try:
             given = self.quick.filled(asked.facts, asked.rest_is_no)
-            return self._bounds(asked, given.__getitem__, kind, None)
+            written = dumps(self.quick.facts(given), 2).translate(None, YES_NO_OR_OPEN)
+            return self._bounds(asked, given.__getitem__, kind, None) if written == self.quick.bare else None
         except UNFIT:
             return None
 
@@ -171,9 +175,10 @@ class Partly:
         found: list[Any] = []
         for mode, answer in (("certain", False), ("possible", True)):
             function = moment.functions.function(kind, mode, place)  # type: ignore[arg-type]
-            facts = [value_of(name) for name in function.facts]
-            dates = [side(value_of(name), asked.on, answer) for name in function.dates]
-            found.append(function.call(facts, dates, moment.days_for(answer)))
+            facts = [value_of(name) for name in function.inputs.facts]
+            choices = [value_of(name) for name in function.inputs.choices]
+            dates = [side(value_of(name), asked.on, answer) for name in function.inputs.dates]
+            found.append(function.call(facts, choices, dates, moment.days_for(answer)))
             if found[-1] is None:
                 return None
         return found[0], found[1]

@@ -8,8 +8,9 @@ whatever it is, holds. `possible`: what holds for some value of it, holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from solon.engine.quick.steps import Expr, Give, Let, Step
 
@@ -17,37 +18,50 @@ Mode = Literal["exact", "certain", "possible"]
 LOOSE, ANY, ALL, NOT, TIGHT = range(5)
 
 
+@dataclass(frozen=True)
+class Inputs:
+    """What is asked. options: those of each choice."""
+
+    facts: tuple[str, ...]
+    choices: tuple[str, ...]
+    dates: tuple[str, ...]
+    options: Mapping[str, tuple[str, ...]]
+
+    def only(self, names: Container[str]) -> Inputs:
+        """Those with some names."""
+        kept = [tuple(name for name in some if name in names) for some in (self.facts, self.choices, self.dates)]
+        return Inputs(kept[0], kept[1], kept[2], self.options)
+
+
 class Writer:
     """Writes plans.
 
-    facts, dates: the place of each input among those handed in. days: that of each day that dates are compared with.
+    inputs: what is handed in. days: the place of each day that dates are compared with.
     """
 
-    def __init__(self, facts: Sequence[str], dates: Sequence[str], days: Mapping[object, int], mode: Mode) -> None:
-        self.facts = {name: place for place, name in enumerate(facts)}
-        self.dates = {name: place for place, name in enumerate(dates)}
+    def __init__(self, inputs: Inputs, days: Mapping[object, int], mode: Mode) -> None:
+        self.options = inputs.options
+        self.facts = {name: place for place, name in enumerate(inputs.facts)}
+        self.choices = {name: place for place, name in enumerate(inputs.choices)}
+        self.dates = {name: place for place, name in enumerate(inputs.dates)}
         self.days = days
         self.mode: Mode = mode
 
     def head(self, name: str) -> Iterator[str]:
         """The first lines of a function, which name what is handed in."""
-        yield f"def {name}(facts, dates, days):"
-        for prefix, found in (("f", self.facts), ("d", self.dates), ("t", self.days)):
+        yield f"def {name}(facts, choices, dates, till):"
+        handed: dict[str, Mapping[Any, int]] = {
+            "facts": self.facts, "choices": self.choices, "dates": self.dates, "till": self.days
+        }  # fmt: skip
+        for word, found in handed.items():
             if found:
-                names = "".join(f"{prefix}{place}, " for place in range(len(found)))
-                yield f" {names}= {'facts' if prefix == 'f' else 'dates' if prefix == 'd' else 'days'}"
+                yield f" {''.join(f'{word[0]}{place}, ' for place in range(len(found)))}= {word}"
 
-    def check(self, options: Mapping[str, Sequence[str]]) -> Iterator[str]:
-        """Lines that give up where a fact or a choice has no value that it can have. options: those of each choice."""
-        flags = [f"f{place}" for name, place in self.facts.items() if name not in options]
-        none = "" if self.mode == "exact" else " or {0} is None"
-        if flags:
-            test = ("({0} is False or {0} is True" + none + ")").format
-            yield f" if not ({' and '.join(map(test, flags))}): return None"
-        for name, found in options.items():
-            if name in self.facts:
-                allowed = found if self.mode == "exact" else (*found, None)
-                yield f" if f{self.facts[name]} not in {tuple(allowed)!r}: return None"
+    def check(self) -> Iterator[str]:
+        """Lines that give up where a choice has no value that it can have."""
+        for name, place in self.choices.items():
+            allowed = self.options[name] if self.mode == "exact" else (*self.options[name], None)
+            yield f" if c{place} not in {allowed!r}: return None"
 
     def lines(self, steps: Iterable[Step], indent: str = " ") -> Iterator[str]:
         """The steps."""
@@ -89,7 +103,7 @@ class Writer:
                 return f"(v{expr[1]} := {self.value(expr[2])})"
 
     def _option(self, expr: Expr) -> str:
-        name, options = f"f{self.facts[expr[1]]}", expr[2]
+        name, options = f"c{self.choices[expr[1]]}", expr[2]
         if self.mode == "possible":
             return f"{name} in {(*options, None)!r}"
         return f"{name} == {options[0]!r}" if len(options) == 1 else f"{name} in {options!r}"

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from marshal import dumps
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from solon.engine.quick.cases import Case, Deeds
-from solon.engine.quick.days import FIRST, LAST, Calendar, Open
+from solon.engine.quick.days import Calendar, Open
 from solon.engine.quick.formulas import Node
-from solon.engine.quick.functions import Functions, Inputs
+from solon.engine.quick.functions import Functions
 from solon.engine.quick.kept import MakeAnswer
 from solon.engine.quick.moments import Moments, side
+from solon.engine.quick.python import Inputs
 
 STATUSES = ("prohibited", "required", "advised_against", "advised", "permitted", "not_regulated")
 CHOSEN: Mapping[str, str] = {}
 FULL = 64  # So many sets of readings are kept, and thousands of times as many answers.
+# How `marshal` writes True and False: one byte each, unlike anything else, an integer for example.
+YES_OR_NO = b"TF"
 UNFIT = (KeyError, TypeError, ValueError, Open)
 
 Facts = Mapping[str, Any]
@@ -54,9 +59,15 @@ class Quick:
         no = {found["id"]: False for found in tables["inputs"] if found["kind"] == "fact"}
         self._left_out = (presumed, {**presumed, **no, **{name: v for name, v in presumed.items() if v is not None}})
         self._count = len(presumed)
-        self._facts = getter(self.inputs.facts)
-        self._dates = getter(self.inputs.dates) if self.inputs.dates else _no_dates
+        self.facts = getter(self.inputs.facts)
+        self.choices = getter(self.inputs.choices)
+        self.dates = getter(self.inputs.dates)
+        # What is left of the facts in bytes once every byte that stands for yes or no is taken out.
+        self.bare = dumps((True,) * len(self.inputs.facts), 2).translate(None, YES_OR_NO)
+        # The days seen as dates; there are 109,572 from 1900 to 2199.
+        self._seen: set[date] = set()
         self._answers: dict[tuple[int, Case], Any] = {}
+        self._by_deed: dict[Values, Mapping[tuple[str, str], Any]] = {}
         self._others: dict[frozenset[tuple[str, str]], Moments] = {}
         self._usual = self._moments(CHOSEN)
 
@@ -72,10 +83,29 @@ class Quick:
         """
         try:
             moment = self._usual[on] if not readings else self.under(readings)[on]
-            known, dates = self._read(facts, rest_is_no)
-            return moment.statuses(known, dates, moment.days)  # type: ignore[no-any-return]
+            given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
+            yes_or_no, dates = self.facts(given), self.dates(given)
+            if not self._seen.issuperset(dates):
+                dates = self._sides(dates, on)
+            if dumps(yes_or_no, 2).translate(None, YES_OR_NO) == self.bare:
+                return moment.statuses(yes_or_no, self.choices(given), dates, moment.days)  # type: ignore[no-any-return]
         except UNFIT:
-            return self._slowly("statuses", facts, on, readings, rest_is_no)
+            pass
+        return None
+
+    def by_deed(
+        self, facts: Facts, on: date | None = None, readings: Mapping[str, str] = CHOSEN, rest_is_no: bool = False
+    ) -> Mapping[tuple[str, str], Any] | None:
+        """The status of every bearer and deed; otherwise as `statuses`. Equal answers are one object."""
+        found = self.statuses(facts, on, readings, rest_is_no)
+        if found is None:
+            return None
+        named = self._by_deed.get(found)
+        if named is None:
+            if len(self._by_deed) >= FULL * 64:
+                self._by_deed.clear()
+            named = self._by_deed[found] = MappingProxyType(dict(zip(self.deeds.ids, found, strict=True)))
+        return named
 
     def answers(
         self, facts: Facts, on: date | None = None, readings: Mapping[str, str] = CHOSEN, rest_is_no: bool = False
@@ -83,31 +113,21 @@ class Quick:
         """What is kept for the case of every deed, in order; otherwise as `statuses`."""
         try:
             moment = self._usual[on] if not readings else self.under(readings)[on]
-            known, dates = self._read(facts, rest_is_no)
-            return moment.answers(known, dates, moment.days)  # type: ignore[no-any-return]
+            given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
+            yes_or_no, dates = self.facts(given), self.dates(given)
+            if not self._seen.issuperset(dates):
+                dates = self._sides(dates, on)
+            if dumps(yes_or_no, 2).translate(None, YES_OR_NO) == self.bare:
+                return moment.answers(yes_or_no, self.choices(given), dates, moment.days)  # type: ignore[no-any-return]
         except UNFIT:
-            return self._slowly("answers", facts, on, readings, rest_is_no)
+            pass
+        return None
 
-    def _read(self, facts: Facts, rest_is_no: bool) -> tuple[Values, Values]:
-        """The facts and the dates in order, if all dates are days. Raises one of UNFIT."""
-        given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
-        dates = self._dates(given)
-        if min(dates) < FIRST or max(dates) > LAST:
-            raise ValueError
-        return self._facts(given), dates
-
-    def _slowly(
-        self, kind: str, facts: Facts, on: date | None, readings: Mapping[str, str], rest_is_no: bool
-    ) -> Values | None:
-        """The same where a date is not a day but `already` or `not yet`."""
-        try:
-            moment = self.under(readings)[on]
-            given = self.filled(facts, rest_is_no)
-            dates = [side(given[name], on, None) for name in self.inputs.dates]
-            work_out = moment.statuses if kind == "statuses" else moment.answers
-            return work_out(self._facts(given), dates, moment.days)  # type: ignore[no-any-return]
-        except UNFIT:
-            return None
+    def _sides(self, dates: Values, on: date | None) -> Values:
+        """Dates of which some were not seen before, or are no days but `already` or `not yet`. Raises TypeError."""
+        found = tuple([side(day, on, None) for day in dates])
+        self._seen.update([day for day in found if isinstance(day, date)])
+        return found
 
     def filled(self, facts: Facts, rest_is_no: bool) -> Facts:
         """The facts, with what is presumed; None for what is unknown. Raises KeyError for an unknown name."""
@@ -163,10 +183,6 @@ def getter(names: Sequence[str]) -> Callable[[Facts], Values]:
     return lambda facts: tuple([facts[name] for name in names])
 
 
-def _no_dates(_: Facts) -> Values:
-    return (FIRST,)
-
-
 def _inputs(tables: Mapping[str, Any]) -> Inputs:
     by_kind: dict[str, list[str]] = {"fact": [], "choice": [], "date": []}
     for found in tables["inputs"]:
@@ -176,7 +192,7 @@ def _inputs(tables: Mapping[str, Any]) -> Inputs:
         for found in tables["inputs"]
         if found["kind"] == "choice"
     }
-    return Inputs((*by_kind["fact"], *by_kind["choice"]), tuple(by_kind["date"]), options)
+    return Inputs(tuple(by_kind["fact"]), tuple(by_kind["choice"]), tuple(by_kind["date"]), options)
 
 
 def _days(instrument: Mapping[str, Any]) -> tuple[date, date | None]:
