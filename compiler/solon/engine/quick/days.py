@@ -7,7 +7,7 @@ because every expression grows with its date. That day is worked out once for ea
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from solon.engine.quick.formulas import Node
@@ -55,12 +55,12 @@ class Calendar:
     def _at(self, era: int) -> date:
         return self.cuts[era - 1] if era else date.min
 
-    def latest(self, on: date | None, answer: bool | None) -> tuple[Day, ...]:
+    def latest(self, dated: Iterable[Node], on: date | None, answer: bool | None) -> tuple[Day, ...]:
         """For each dated node, the latest day that its date may be for the node to hold on the day of the act.
 
         answer: as in `Side`, for an act on no day.
         """
-        return tuple(Side(None, "", answer) if on is None else latest(node, on) for node in self.dated)
+        return tuple(Side(None, "", answer) if on is None else latest(node, on) for node in dated)
 
 
 def fixed(node: Node) -> date:

@@ -16,18 +16,22 @@ from solon.engine.quick.formulas import Formulas, Settled
 from solon.engine.quick.kept import Kept, MakeAnswer
 from solon.engine.quick.plan import Planner
 from solon.engine.quick.python import Inputs, Mode, Writer
-from solon.engine.quick.steps import read_by
+from solon.engine.quick.steps import leaves
 
 Kind = Literal["statuses", "answers", "impossible"]
 FALSE, TRUE = 6, 7  # The results after the statuses.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Function:
-    """Something to call with facts, choices and dates in the order of their names, and with days to compare with."""
+    """Something to call with facts, choices and dates, in the order of their names, and with days to compare with.
+
+    dated: the nodes that rest on a date, for which the days are wanted, in order.
+    """
 
     call: Callable[[Sequence[Any], Sequence[Any], Sequence[Any], Sequence[Any]], Any]
     inputs: Inputs
+    dated: tuple[tuple[Any, ...], ...]
 
 
 class Functions:
@@ -42,7 +46,7 @@ class Functions:
         tables: Mapping[str, Any],
         inputs: Inputs,
         settled: Settled,
-        dated: Sequence[object],
+        dated: tuple[tuple[Any, ...], ...],
         statuses: Sequence[object],
         answer: MakeAnswer,
         deeds: Deeds,
@@ -50,7 +54,7 @@ class Functions:
         self.tables = tables
         self.inputs = inputs
         self.settled = settled
-        self.days = {node: place for place, node in enumerate(dated)}
+        self.dated = dated
         self.results = {f"r{place}": result for place, result in enumerate((*statuses, False, True))}
         self.answer = answer
         self.deeds = deeds
@@ -149,13 +153,18 @@ class Functions:
         guard = max(wanted, default=0) + 1
         blocks = range(len(self.tables["impossibles"]))
         steps = pool.plan({**wanted, guard: self._holds(pool, blocks)} if guarded else wanted)
-        inputs = self.inputs if whole else self.inputs.only(read_by(steps))
-        writer = Writer(inputs, self.days, mode)
+        inputs, dated = self.inputs, self.dated
+        if not whole:
+            seen = leaves(steps)
+            days = {leaf[1] for leaf in seen if leaf[0] == "day"}
+            inputs = inputs.only({leaf[1] for leaf in seen}.union(node[1] for node in days))
+            dated = tuple(sorted(node for node in days if self.settled(node) is None and node[1]))
+        writer = Writer(inputs, dated, mode)
         lines = [*writer.head("work_out"), *(() if mode == "possible" else writer.check())]
         lines += writer.lines(steps)
         lines += [f" if w{guard}: return None"] if guarded else []
         call = compiled("work_out", (*lines, *last), {**self.results, **tables})
-        return Function(call, inputs)
+        return Function(call, inputs, dated)
 
 
 def _key(group: Kept) -> str:

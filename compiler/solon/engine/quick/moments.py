@@ -11,26 +11,23 @@ from functools import cached_property
 from typing import Any
 
 from solon.engine.quick.days import FIRST, LAST, Calendar, Day, Side
-from solon.engine.quick.functions import Functions
+from solon.engine.quick.functions import Function, Functions
 
 FULL = 4096
 
 
 class Moment:
-    """One day of the act, or none, under one set of readings.
-
-    days: what dates are compared with, where all that is asked must be settled.
-    """
+    """One day of the act, or none, under one set of readings."""
 
     def __init__(self, functions: Functions, calendar: Calendar, on: date | None) -> None:
         self.functions = functions
         self.calendar = calendar
         self.on = on
-        self.days = calendar.latest(on, None)
+        self._days: dict[tuple[Function, bool | None], tuple[Day, ...]] = {}
 
     @cached_property
     def statuses(self) -> Callable[..., Any]:
-        """Gives the statuses of all deeds, from facts, dates and `days`."""
+        """Gives the statuses of all deeds, from facts, choices, dates and `days`."""
         return self.functions.function("statuses", "exact").call
 
     @cached_property
@@ -38,9 +35,17 @@ class Moment:
         """Gives the answers for all deeds, from the same."""
         return self.functions.function("answers", "exact").call
 
-    def days_for(self, answer: bool | None) -> tuple[Day, ...]:
-        """What dates are compared with. answer: what to say where a comparison is not settled; see `Side`."""
-        return self.days if self.on is not None else self.calendar.latest(None, answer)
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """What all dates are compared with, where everything that is asked must be settled."""
+        return self.calendar.latest(self.calendar.dated, self.on, None)
+
+    def days_for(self, function: Function, answer: bool | None) -> tuple[Day, ...]:
+        """What the dates of a function are compared with. answer: what to say where that is not settled; see `Side`."""
+        key = (function, answer)
+        if key not in self._days:
+            self._days[key] = self.calendar.latest(function.dated, self.on, answer)
+        return self._days[key]
 
 
 class Moments(dict["date | None", Moment]):

@@ -178,7 +178,7 @@ class Partly:
             facts = [value_of(name) for name in function.inputs.facts]
             choices = [value_of(name) for name in function.inputs.choices]
             dates = [side(value_of(name), asked.on, answer) for name in function.inputs.dates]
-            found.append(function.call(facts, choices, dates, moment.days_for(answer)))
+            found.append(function.call(facts, choices, dates, moment.days_for(function, answer)))
             if found[-1] is None:
                 return None
         return found[0], found[1]

@@ -36,15 +36,15 @@ class Inputs:
 class Writer:
     """Writes plans.
 
-    inputs: what is handed in. days: the place of each day that dates are compared with.
+    inputs: what is handed in. dated: the nodes that rest on a date, for which a day to compare with is handed in.
     """
 
-    def __init__(self, inputs: Inputs, days: Mapping[object, int], mode: Mode) -> None:
+    def __init__(self, inputs: Inputs, dated: Iterable[object], mode: Mode) -> None:
         self.options = inputs.options
         self.facts = {name: place for place, name in enumerate(inputs.facts)}
         self.choices = {name: place for place, name in enumerate(inputs.choices)}
         self.dates = {name: place for place, name in enumerate(inputs.dates)}
-        self.days = days
+        self.days = {node: place for place, node in enumerate(dated)}
         self.mode: Mode = mode
 
     def head(self, name: str) -> Iterator[str]:

@@ -40,20 +40,19 @@ class When:
 Step = Let | Give | When
 
 
-def read_by(steps: Iterable[Step]) -> frozenset[str]:
-    """The names of the inputs that some steps may read."""
-    found: set[str] = set()
+def leaves(steps: Iterable[Step]) -> frozenset[Expr]:
+    """The facts, options and days that some steps may look at."""
+    found: set[Expr] = set()
     waiting = list(_expressions(steps))
     while waiting:
-        match waiting.pop():
-            case ("fact" | "option", name, *_):
-                found.add(name)
-            case ("day", node):
-                found.add(node[1])
-            case ("all" | "any" | "not", *parts):
-                waiting += parts
-            case ("set", _, value):
-                waiting.append(value)
+        expr = waiting.pop()
+        match expr[0]:
+            case "fact" | "option" | "day":
+                found.add(expr)
+            case "all" | "any" | "not":
+                waiting += expr[1:]
+            case "set":
+                waiting.append(expr[2])
             case _:
                 pass
     return frozenset(found)
