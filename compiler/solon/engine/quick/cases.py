@@ -5,9 +5,9 @@ Invariant: two situations with the same key have the same case, with the same no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from solon.engine.quick.formulas import NO, YES, Formulas
 
@@ -15,21 +15,74 @@ RUNGS = {"must not": 0, "must": 1, "should not": 2, "should": 3, "may": 4, "need
 UNDONE = {"must not": 1, "must": 0, "should not": 3, "should": 2, "may": 4, "need not": 4}
 SILENT = 5
 
+Rungs = tuple[int, ...]
+Ladder = Sequence[tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Case:
-    """What the norms on a deed come to. Statuses are places on the ladder, 0 for prohibited to 5 for not regulated.
+    """What the norms on a deed come to. A status is a place on the ladder, 0 for prohibited to 5 for not regulated.
 
-    norms: the places of those that apply, among the norms of the deed. met: the duties with options that it meets.
-    defeated: the rules that would apply, with the exceptions that lift them. undone: the status of leaving it undone.
+    possible: the statuses that completions give, strongest first; one where all is settled. undone: those of leaving
+    the deed undone. norms: the places of those that apply, among the norms of the deed. met: the duties with options
+    that it meets. defeated: the rules that would apply, with the exceptions that lift them. open_norms, open_met: those
+    that apply in some completions only. missing: the inputs that can change the status, the most decisive first.
     """
 
-    status: int
-    undone: int
-    by_instrument: tuple[tuple[str, int], ...]
+    possible: Rungs
+    undone: Rungs
+    by_instrument: tuple[tuple[str, Rungs], ...]
     norms: tuple[int, ...]
     met: tuple[str, ...]
     defeated: tuple[tuple[str, tuple[str, ...]], ...]
+    open_norms: tuple[int, ...] = ()
+    open_met: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def undetermined(self) -> bool:
+        """Whether the completions disagree."""
+        return disagree(self.possible)
+
+
+def disagree(rungs: Rungs) -> bool:
+    """Whether statuses disagree; permitted and not regulated do not."""
+    return len(rungs) > 1 and rungs[0] < RUNGS["may"]
+
+
+class Judge(Protocol):
+    """What formulas come to. Each is given by its number."""
+
+    def holds(self, number: int) -> bool | None:
+        """Whether a formula holds; None where that is open."""
+        ...
+
+    def rungs(self, ladder: Ladder) -> Rungs:
+        """The rungs that completions give, the strongest first. ladder: rungs, each with a formula that gives it."""
+        ...
+
+    def missing(self, ladder: Ladder) -> tuple[str, ...]:
+        """The inputs that can change what a ladder comes to, the most decisive first."""
+        ...
+
+
+class Settled:
+    """A judge where all formulas are settled. values: by formula."""
+
+    def __init__(self, values: Mapping[int, bool]) -> None:
+        self.values = {NO: False, YES: True, **values}
+
+    def holds(self, number: int) -> bool | None:
+        """Whether a formula holds."""
+        return self.values[number]
+
+    def rungs(self, ladder: Ladder) -> Rungs:
+        """The strongest rung of which some formula holds."""
+        return (min((rung for rung, number in ladder if self.values[number]), default=SILENT),)
+
+    def missing(self, ladder: Ladder) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -37,38 +90,49 @@ class Signals:
     """The formulas on which the answer about one deed rests.
 
     norms: of each norm on the deed, with its modality and instrument. met: of each duty with options that the deed is
-    among. lifted: of each norm and each exception to it, that the norm would apply and the exception lifts it.
+    among. lifted: of each way to each norm, and each exception to it, that the norm would apply and is lifted by it.
     """
 
     norms: tuple[tuple[int, str, str], ...]
     met: tuple[tuple[str, int], ...]
     lifted: tuple[tuple[str, str, int], ...]
 
+    @property
+    def every(self) -> tuple[int, ...]:
+        """All formulas: of the norms, of the duties with options, of what is lifted."""
+        return (*(number for number, _, _ in self.norms), *(n for _, n in self.met), *(n for _, _, n in self.lifted))
+
     def open(self) -> tuple[int, ...]:
         """The formulas that are not settled, each once: their values are the key of a case."""
-        every = (*(number for number, _, _ in self.norms), *(n for _, n in self.met), *(n for _, _, n in self.lifted))
-        return tuple(number for number in dict.fromkeys(every) if number not in (NO, YES))
+        return tuple(number for number in dict.fromkeys(self.every) if number not in (NO, YES))
 
-    def case(self, values: Mapping[int, bool]) -> Case:
-        """The case in which formulas have these values."""
-        holds = {NO: False, YES: True, **values}
-        applying = [place for place, (number, _, _) in enumerate(self.norms) if holds[number]]
-        found = [self.norms[place] for place in applying]
-        lifted: dict[str, list[str]] = {}
-        for norm, exception, number in self.lifted:
-            if holds[number]:
-                lifted.setdefault(norm, []).append(exception)
+    def ladder(self, modalities: Mapping[str, int] = RUNGS, instrument: str | None = None) -> Ladder:
+        """The rungs of the norms. modalities: RUNGS or UNDONE. instrument: to leave out the norms of others."""
+        return [(modalities[modality], number) for number, modality, of in self.norms if instrument in (None, of)]
+
+    def case(self, judge: Judge) -> Case:
+        """The case in which formulas come to what a judge says."""
+        possible = judge.rungs(self.ladder())
+        truths = [judge.holds(number) for number, _, _ in self.norms]
+        met = [(name, judge.holds(number)) for name, number in self.met]
         return Case(
-            min((RUNGS[modality] for _, modality, _ in found), default=SILENT),
-            min((UNDONE[modality] for _, modality, _ in found), default=SILENT),
-            tuple(
-                (name, min((RUNGS[modality] for _, modality, of in found if of == name), default=SILENT))
-                for name in sorted({name for _, _, name in self.norms})
-            ),
-            tuple(applying),
-            tuple(name for name, number in self.met if holds[number]),
-            tuple((norm, tuple(exceptions)) for norm, exceptions in lifted.items()),
+            possible,
+            judge.rungs(self.ladder(UNDONE)),
+            tuple((name, judge.rungs(self.ladder(RUNGS, name))) for name in sorted({of for _, _, of in self.norms})),
+            tuple(place for place, truth in enumerate(truths) if truth),
+            tuple(name for name, truth in met if truth),
+            tuple(self._defeated(judge)),
+            tuple(place for place, truth in enumerate(truths) if truth is None),
+            tuple(name for name, truth in met if truth is None),
+            judge.missing(self.ladder()) if disagree(possible) else (),
         )
+
+    def _defeated(self, judge: Judge) -> Iterator[tuple[str, tuple[str, ...]]]:
+        lifted: dict[str, dict[str, None]] = {}
+        for norm, exception, number in self.lifted:
+            if judge.holds(number):
+                lifted.setdefault(norm, {})[exception] = None
+        return ((norm, tuple(exceptions)) for norm, exceptions in lifted.items())
 
 
 class Deeds:
@@ -94,28 +158,46 @@ class Deeds:
 
     def signals(self, formulas: Formulas, deed: int) -> Signals:
         """What the whole answer about a deed rests on."""
-        found = self.found[deed]
-        norms = tuple(
-            (formulas.node(norm["node"]), norm["modality"], self.norms[norm["norm"]]["instrument"])
-            for norm in found["norms"]
-        )
-        met = tuple(
-            (name, formulas.node(self.names[f"applies {name}"])) for name in self.eithers.get(self.ids[deed], ())
-        )
-        return Signals(norms, met, tuple(self._lifted(formulas, found["norms"])))
 
-    def _lifted(self, formulas: Formulas, norms: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, int]]:
-        ways: dict[str, list[int]] = {}
+        def every(nodes: Iterable[int]) -> int:
+            return formulas.all_of(formulas.node(node) for node in nodes)
+
+        found = self.nodes(deed)
+        return Signals(
+            tuple((every(nodes), modality, instrument) for nodes, modality, instrument in found.norms),
+            tuple((name, every(nodes)) for name, nodes in found.met),
+            tuple((norm, exception, every(nodes)) for norm, exception, nodes in found.lifted),
+        )
+
+    def nodes(self, deed: int) -> SignalNodes:
+        """The same as nodes of the graph, all of which must hold."""
+        found = self.found[deed]["norms"]
+        return SignalNodes(
+            tuple(((n["node"],), n["modality"], self.norms[n["norm"]]["instrument"]) for n in found),
+            tuple((name, (self.names[f"applies {name}"],)) for name in self.eithers.get(self.ids[deed], ())),
+            tuple(self._lifted(found)),
+        )
+
+    def _lifted(self, norms: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
         for norm in norms:
-            parts = [f"would apply {norm['norm']}", *(f"counts {name}" for name in norm["through"])]
-            if self.norms[norm["norm"]].get("lifted_by"):
-                way = formulas.all_of(formulas.node(self.names[part]) for part in parts)
-                ways.setdefault(norm["norm"], []).append(way)
-        for name, found in ways.items():
-            would = formulas.any_of(found)
-            for exception in self.norms[name]["lifted_by"]:
-                holds = formulas.node(self.names[f"holds {exception}"])
-                yield name, exception, formulas.all_of((would, holds))
+            name = norm["norm"]
+            parts = [f"would apply {name}", *(f"counts {counts}" for counts in norm["through"])]
+            for exception in self.norms[name].get("lifted_by", ()):
+                yield name, exception, tuple(self.names[part] for part in (*parts, f"holds {exception}"))
+
+
+@dataclass(frozen=True)
+class SignalNodes:
+    """As `Signals`, with nodes of the graph, all of which must hold, in place of formulas."""
+
+    norms: tuple[tuple[tuple[int, ...], str, str], ...]
+    met: tuple[tuple[str, tuple[int, ...]], ...]
+    lifted: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+    @property
+    def every(self) -> tuple[tuple[int, ...], ...]:
+        """In the order of `Signals.every`."""
+        return (*(nodes for nodes, _, _ in self.norms), *(n for _, n in self.met), *(n for _, _, n in self.lifted))
 
 
 def deed_id(deed: Mapping[str, Any]) -> str:

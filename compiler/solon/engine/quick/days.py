@@ -63,6 +63,16 @@ class Calendar:
         return tuple(Side(None, "", answer) if on is None else latest(node, on) for node in dated)
 
 
+def starts(spans: Iterable[Node], word: str, on: date) -> tuple[date | None, ...]:
+    """The first day of each interval of an open date that day expressions can tell apart; None for never.
+
+    spans: the expressions that rest on the date, in the form of nodes. word: `already`, `not yet`, or nothing.
+    """
+    low, high = (on + timedelta(1) if word == "not yet" else FIRST), (min(on, LAST) if word == "already" else date.max)
+    cuts = sorted({cut for cut in (latest(span, on) for span in spans) if low <= cut < high})
+    return tuple(first if first <= LAST else None for first in (low, *(cut + timedelta(1) for cut in cuts)))
+
+
 def fixed(node: Node) -> date:
     """The day of a `day` node that rests on no date."""
     return date.fromisoformat(node[4]) + timedelta(node[5])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from solon.engine.quick.cases import Case, Signals
+from solon.engine.quick.cases import Case, Settled, Signals
 
 FULL = 10_000  # So many cases are kept; then the collection starts anew.
 Key = bool | tuple[bool, ...]
@@ -29,10 +29,14 @@ class Kept(dict[Key, Any]):
 
     def __missing__(self, key: Key) -> Any:
         truths = key if isinstance(key, tuple) else (key,)
-        values = dict(zip(self.formulas, truths, strict=True))
-        made = tuple[Any, ...](self.answer(deed, signals.case(values)) for deed, signals in self.deeds)
+        judge = Settled(dict(zip(self.formulas, truths, strict=True)))
+        made = tuple[Any, ...](self.answer(deed, signals.case(judge)) for deed, signals in self.deeds)
         if len(self) >= FULL:
             self.clear()
         found: Any = made if len(self.deeds) > 1 else made[0]
         self[key] = found
         return found
+
+    def every(self, key: Key) -> tuple[Any, ...]:
+        """The answers for a key in a tuple, also where there is one deed."""
+        return self[key] if len(self.deeds) > 1 else (self[key],)

@@ -16,9 +16,11 @@ from typing import Any
 from solon.engine.quick.formulas import parts_of
 from solon.engine.quick.functions import Kind
 from solon.engine.quick.moments import Moment, side
+from solon.engine.quick.python import Mode
 from solon.engine.quick.quick import UNFIT, YES_OR_NO, Facts, Quick, Values
 
 YES_NO_OR_OPEN = YES_OR_NO + b"N"
+BOUNDS: tuple[tuple[Mode, bool], ...] = (("certain", False), ("possible", True))
 
 
 @dataclass(frozen=True)
@@ -46,27 +48,35 @@ class Partly:
 
     def statuses(self, asked: Asked) -> Values | None:
         """The status of every deed, in order, and None for a deed where it is open."""
-        both = self._every(asked, "statuses")
+        both = self.bounds(asked, "statuses")
         return both and tuple([one if one is other else None for one, other in zip(*both, strict=True)])
 
     def answers(self, asked: Asked) -> Values | None:
         """What is kept for the case of every deed, in order, and None for a deed where it is open."""
-        both = self._every(asked, "answers")
+        both = self.bounds(asked, "answers")
         if both is None:
             return None
         found: list[Any] = [None] * len(self.quick.deeds.found)
         for kept, key, other in zip(self._moment(asked).functions.kept(exact=False), *both, strict=True):
             if key == other:
-                made = kept[key] if len(kept.deeds) > 1 else (kept[key],)
-                for (deed, _), one in zip(kept.deeds, made, strict=True):
+                for (deed, _), one in zip(kept.deeds, kept.every(key), strict=True):
                     found[deed] = one
         return tuple(found)
 
-    def _every(self, asked: Asked, kind: Kind) -> tuple[Values, Values] | None:
+    def bounds(self, asked: Asked, kind: Kind) -> tuple[Values, Values] | None:
+        """What certainly holds, and what possibly holds: statuses in order, or the keys of the groups in order."""
         try:
-            given = self.quick.filled(asked.facts, asked.rest_is_no)
-            written = dumps(self.quick.facts(given), 2).translate(None, YES_NO_OR_OPEN)
-            return self._bounds(asked, given.__getitem__, kind, None) if written == self.quick.bare else None
+            quick = self.quick
+            given = quick.filled(asked.facts, asked.rest_is_no)
+            facts, choices, dates = quick.facts(given), quick.choices(given), quick.dates(given)
+            if dumps(facts, 2).translate(None, YES_NO_OR_OPEN) != quick.bare:
+                return None
+            moment, found = self._moment(asked), list[Any]()
+            for mode, answer in BOUNDS:
+                function = moment.functions.function(kind, mode)
+                days = [side(day, asked.on, answer) for day in dates]
+                found.append(function.call(facts, choices, days, moment.days_for(function, answer)))
+            return None if None in found else (found[0], found[1])
         except UNFIT:
             return None
 
@@ -167,14 +177,12 @@ class Partly:
 
     # Bounds
 
-    def _bounds(
-        self, asked: Asked, value_of: Callable[[str], Any], kind: Kind, place: int | None
-    ) -> tuple[Any, Any] | None:
+    def _bounds(self, asked: Asked, value_of: Callable[[str], Any], kind: Kind, place: int) -> tuple[Any, Any] | None:
         """What certainly holds, and what possibly holds. Raises one of UNFIT."""
         moment = self._moment(asked)
         found: list[Any] = []
-        for mode, answer in (("certain", False), ("possible", True)):
-            function = moment.functions.function(kind, mode, place)  # type: ignore[arg-type]
+        for mode, answer in BOUNDS:
+            function = moment.functions.function(kind, mode, place)
             facts = [value_of(name) for name in function.inputs.facts]
             choices = [value_of(name) for name in function.inputs.choices]
             dates = [side(value_of(name), asked.on, answer) for name in function.inputs.dates]

@@ -163,11 +163,12 @@ class Quick:
                 return options[node[1]] == node[2] if node[0] == "reading" else self.calendar.settles(era, node)
 
             dated = self.calendar.dated
-            return Functions(self.tables, self.inputs, settled, dated, self.results, self._answer, self.deeds)
+            return Functions(self.tables, self.inputs, settled, dated, self.results, self.answer, self.deeds)
 
         return Moments(self.calendar, functions)
 
-    def _answer(self, deed: int, case: Case) -> Any:
+    def answer(self, deed: int, case: Case) -> Any:
+        """What is kept for a case of a deed, made once."""
         key = (deed, case)
         if key not in self._answers:
             if len(self._answers) >= FULL * 4096:

@@ -1,0 +1,185 @@
+"""Decision diagrams as what is left of them is looked at: what ties their variables, and what is found out once.
+
+Invariant: whatever is kept is kept under all that it rests on, so it never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from solon.engine.quick.days import latest, starts
+from solon.engine.quick.formulas import Node
+
+# What the comparisons with an open date can come to together: the values of its levels, for each interval of it.
+Look = tuple[tuple[tuple[int, int], ...], ...]
+Ties = tuple[bool, frozenset[str], frozenset[int]]
+
+
+class Store(Protocol):
+    """The diagrams themselves; see the module of that name."""
+
+    level: list[int]
+    kids: list[tuple[int, ...]]
+
+    @property
+    def bottom(self) -> int: ...
+    def end(self, number: int) -> int: ...
+    def node(self, level: int, kids: tuple[int, ...]) -> int: ...
+    def all_of(self, parts: Iterable[int]) -> int: ...
+    def any_of(self, parts: Iterable[int]) -> int: ...
+    def choose(self, when: int, then: int, otherwise: int) -> int: ...
+    def support(self, part: int) -> list[int]: ...
+
+
+class General(Protocol):
+    """The general way to look at one situation, with the calendar and all `impossible` blocks.
+
+    ends: those that possible completions give a diagram. decisive: the inputs that can change a status, the most
+    decisive first.
+    """
+
+    def ends(self, diagram: int) -> frozenset[int]: ...
+    def decisive(self, diagram: int) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Diagrams:
+    """The diagrams under one set of readings.
+
+    variables: by level, the input or the node of a day. places: of each input, the place of each value among the
+    children. every: the diagram of some nodes of the graph, all of which hold. impossible: for each `impossible` block,
+    what it does not rule out. knots: for each, those that it is tied to by shared variables. order: the place of each
+    input in policy order. spans: the day expressions of each date, in the form of nodes.
+    """
+
+    store: Store
+    variables: Sequence[str | Node]
+    places: Mapping[str, Mapping[Any, int]]
+    every: Callable[[tuple[int, ...]], int]
+    impossible: Sequence[int]
+    knots: Sequence[frozenset[int]]
+    order: Mapping[str, int]
+    instruments: Mapping[str, tuple[date, date | None]]
+    spans: Mapping[str, Sequence[Node]]
+
+
+class FoundOut:
+    """What has been found out about the diagrams of one store."""
+
+    def __init__(self, diagrams: Diagrams) -> None:
+        self.diagrams = diagrams
+        self.store = diagrams.store
+        days = [node for node in diagrams.variables if not isinstance(node, str)]
+        self.dates = tuple(sorted({node[1] for node in days if node[0] == "day" and node[1]}))
+        self.levels: dict[str, list[tuple[int, Node]]] = {name: [] for name in self.dates}
+        for level, node in enumerate(diagrams.variables):
+            if not isinstance(node, str) and node[0] == "day" and node[1]:
+                self.levels[node[1]].append((level, node))
+        self.ends: dict[Hashable, frozenset[int]] = {}
+        self.decisive: dict[Hashable, tuple[str, ...]] = {}
+        self.ladders: dict[Hashable, tuple[int, int]] = {}
+        self.looks: dict[Hashable, Look] = {}
+        self._ties: dict[int, Ties] = {}
+        self._masks: dict[int, int] = {}
+        self._blocks: dict[int, frozenset[int]] = {}
+        self._blocks_of_days: frozenset[int] = frozenset()
+        for place, diagram in enumerate(diagrams.impossible):
+            for level in self.store.support(diagram):
+                self._blocks[level] = self._blocks.get(level, frozenset()) | diagrams.knots[place]
+                if not isinstance(diagrams.variables[level], str):
+                    self._blocks_of_days |= diagrams.knots[place]
+
+    def ties(self, diagram: int) -> Ties:
+        """Whether a diagram asks about days, the dates that it asks, and the `impossible` blocks that it is tied to."""
+        found = self._ties.get(diagram)
+        if found is None:
+            levels = self.store.support(diagram)
+            days = [node for node in map(self.diagrams.variables.__getitem__, levels) if not isinstance(node, str)]
+            blocks = frozenset[int]().union(*(self._blocks.get(level, ()) for level in levels))
+            dates = frozenset(node[1] for node in days if node[0] == "day" and node[1])
+            found = (bool(days), dates, blocks | self._blocks_of_days if days else blocks)
+            self._ties[diagram] = found
+        return found
+
+    def mask(self, diagram: int) -> int:
+        """The ends of a diagram, a bit for each."""
+        found = self._masks.get(diagram)
+        if found is None:
+            store = self.store
+            if store.level[diagram] == store.bottom:
+                found = 1 << diagram
+            else:
+                found = 0
+                for kid in store.kids[diagram]:
+                    found |= self.mask(kid)
+            self._masks[diagram] = found
+        return found
+
+    def ends_of(self, mask: int) -> frozenset[int]:
+        """The ends of a mask."""
+        return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
+
+    def look(self, name: str, word: str, on: date) -> Look:
+        """What the comparisons with an open date can come to together. word: `already`, `not yet`, or nothing."""
+        key = (name, word, on)
+        found = self.looks.get(key)
+        if found is None:
+            last = [(level, latest(node, on)) for level, node in self.levels[name]]
+            found = tuple(
+                tuple((level, int(first is not None and first <= day)) for level, day in last)
+                for first in starts(self.diagrams.spans[name], word, on)
+            )
+            # Equal looks are one object, so that they are quick to compare.
+            found = self.looks[key] = self.looks.setdefault(found, found)
+        return found
+
+    def fixed(self, diagram: int, values: Mapping[int, int]) -> int:
+        """A diagram with the values of some levels put in."""
+        store = self.store
+        level, kids, bottom = store.level, store.kids, store.bottom
+        deepest = max(values)
+        known: dict[int, int] = {}
+
+        def go(one: int) -> int:
+            at = level[one]
+            while at in values:
+                one = kids[one][values[at]]
+                at = level[one]
+            if at > deepest or at == bottom:
+                return one
+            if one not in known:
+                known[one] = store.node(at, tuple([go(kid) for kid in kids[one]]))
+            return known[one]
+
+        return go(diagram)
+
+    def openness(self, diagrams: Iterable[int]) -> dict[str, float]:
+        """For each input that diagrams ask, how many ends its answer leaves on average, over all of them together.
+
+        The levels are gone through once, with the nodes that are reached from above; nothing may tie the inputs.
+        """
+        found: dict[str, float] = {}
+        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
+        reached = set(diagrams)
+        while (at := min(level[node] for node in reached)) != bottom:
+            here = [node for node in reached if level[node] == at]
+            reached.difference_update(here)
+            beside = self.mask_of(reached)
+            sides = zip(*(kids[node] for node in here), strict=True)
+            ends = [(beside | self.mask_of(side)).bit_count() for side in sides]
+            name = self.diagrams.variables[at]
+            assert isinstance(name, str)
+            found[name] = sum(ends) / len(ends)
+            for node in here:
+                reached.update(kids[node])
+        return found
+
+    def mask_of(self, diagrams: Iterable[int]) -> int:
+        """The ends of several diagrams, a bit for each."""
+        found = 0
+        for diagram in diagrams:
+            found |= self.mask(diagram)
+        return found
