@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 from tests.properties.test_diagrams import drawn
@@ -12,9 +14,13 @@ from tests.properties.test_exactness import Enumeration, sound
 from tests.quick_cases import facts_of, same
 from tests.seeds import seeds
 
+from solon import pipeline
 from solon.answer.decide import Decider
+from solon.answer.quickly import Generally, diagrams_of
+from solon.cli.files import read_policies
 from solon.decision import Decision
 from solon.diagram.from_graph import STATUSES
+from solon.engine.quick.openly import Openly
 from solon.engine.quick.partly import Asked, Partly
 from solon.engine.quick.quick import Quick
 from solon.graph.flat import tables
@@ -23,6 +29,7 @@ from solon.model.examples import Value
 from solon.model.policy import Policy
 from solon.situation import Situation
 
+ROOT = Path(__file__).parents[2]
 ON = date(2018, 5, 3)
 
 
@@ -36,6 +43,25 @@ class Both:
         self.tables = tables(graph)
         self.quick = Quick(self.tables, statuses=STATUSES)
         self.partly = Partly(self.quick)
+        self.openly: dict[frozenset[tuple[str, str]], Openly] = {}
+
+    def every(self, situation: Situation) -> None:
+        """Holds together the answers about all deeds, settled or open, with what is missing in order."""
+        readings = frozenset(situation.readings.items())
+        if readings not in self.openly:
+            sheet = self.decider.atlas.under(situation.readings)
+            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider, sheet))
+        openly = self.openly[readings]
+        asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
+        left = openly.left(asked, lambda: Generally(self.decider.scene(situation)))
+        assert left is not None
+        exact = self.exact(situation)
+        assert left.possible == (exact is not None)
+        if exact is not None:
+            answers = openly.answers(asked, left)
+            assert answers is not None
+            for place, verdict in enumerate(exact.verdicts):
+                assert same(self.tables, place, answers[place], verdict)
 
     def exact(self, situation: Situation) -> Decision | None:
         return None if self.decider.impossible(situation) else self.decider.decide(situation)
@@ -91,6 +117,7 @@ def test_every_situation_is_answered_as_by_diagrams(seed: int) -> None:
     for given in Enumeration(both.policy).situations():
         situation = Situation(on=ON, day_left_out=False, given=given)
         settled += both.part(situation)
+        both.every(situation)
         if len(given) == len(both.policy.inputs):
             assert both.whole(situation) == (both.exact(situation) is not None)
         else:
@@ -129,7 +156,42 @@ def test_facts_of_which_some_are_unknown_are_answered_as_by_diagrams(seed: int) 
     for _ in range(25):
         situation = drawn(both.policy, draw)
         if situation.on is not None or situation.day_left_out:
-            both.part(situation)
-            both.whole(situation)
-            both.part(replace(situation, rest_is_no=True))
-            both.whole(replace(situation, rest_is_no=True))
+            for one in (situation, replace(situation, rest_is_no=True)):
+                both.part(one)
+                both.whole(one)
+                both.every(one)
+
+
+@cache
+def our_own() -> Both:
+    """The policies of this checkout."""
+    return Both(pipeline.checked(*read_policies(ROOT / "policies")).policy)
+
+
+@pytest.mark.parametrize("seed", seeds(24_000))
+def test_partial_situations_under_our_own_policies_are_answered_as_by_diagrams(seed: int) -> None:
+    both = our_own()
+    draw = random.Random(seed)
+    for _ in range(10):
+        both.every(partial(both.policy, draw))
+
+
+def partial(policy: Policy, draw: random.Random) -> Situation:
+    """A situation with a third of the inputs unknown, often with dates in words, sometimes without a day."""
+    on = date(2018, 6, 1) + timedelta(draw.randint(-400, 400))
+    given: dict[str, Value] = {}
+    for name in policy.inputs:
+        if draw.random() < 1 / 3:
+            continue
+        if name in policy.choices:
+            given[name] = draw.choice(policy.choices[name].options)[0]
+        elif name in policy.dates:
+            given[name] = draw.choice((on + timedelta(draw.randint(-300, 300)), "already", "not yet"))
+        else:
+            given[name] = draw.random() < 0.25
+    readings: dict[str, str] = {}
+    if draw.random() < 0.2:
+        reading = draw.choice(list(policy.readings.values()))
+        readings = {reading.id: draw.choice(reading.options)[0]}
+    day_left_out = draw.random() < 0.1
+    return Situation(on=None if day_left_out else on, day_left_out=day_left_out, given=given, readings=readings)

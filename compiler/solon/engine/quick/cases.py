@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from solon.engine.quick.formulas import NO, YES, Formulas
 
 RUNGS = {"must not": 0, "must": 1, "should not": 2, "should": 3, "may": 4, "need not": 4}
-UNDONE = {"must not": 1, "must": 0, "should not": 3, "should": 2, "may": 4, "need not": 4}
 SILENT = 5
+TURNED = (1, 0, 3, 2, 4, 5)  # The rung of leaving a deed undone, by the rung of doing it.
 
 Rungs = tuple[int, ...]
 Ladder = Sequence[tuple[int, int]]
@@ -106,25 +107,43 @@ class Signals:
         """The formulas that are not settled, each once: their values are the key of a case."""
         return tuple(number for number in dict.fromkeys(self.every) if number not in (NO, YES))
 
-    def ladder(self, modalities: Mapping[str, int] = RUNGS, instrument: str | None = None) -> Ladder:
-        """The rungs of the norms. modalities: RUNGS or UNDONE. instrument: to leave out the norms of others."""
-        return [(modalities[modality], number) for number, modality, of in self.norms if instrument in (None, of)]
+    @cached_property
+    def ladder(self) -> Ladder:
+        """The rungs of the norms."""
+        return [(RUNGS[modality], number) for number, modality, _ in self.norms]
+
+    @cached_property
+    def by_instrument(self) -> tuple[tuple[str, Ladder], ...]:
+        """The same for the norms of each instrument."""
+        names = sorted({instrument for _, _, instrument in self.norms})
+        return tuple((name, [(RUNGS[m], number) for number, m, of in self.norms if of == name]) for name in names)
+
+    @cached_property
+    def ladder_undone(self) -> Ladder | None:
+        """The rungs of the norms on leaving the deed undone; None where that turns no two of them round."""
+        forces = {modality for _, modality, _ in self.norms}
+        if not ({"must not", "must"} <= forces or {"should not", "should"} <= forces):
+            return None
+        return [(TURNED[RUNGS[modality]], number) for number, modality, _ in self.norms]
 
     def case(self, judge: Judge) -> Case:
         """The case in which formulas come to what a judge says."""
-        possible = judge.rungs(self.ladder())
+        possible = judge.rungs(self.ladder)
+        turned = self.ladder_undone
         truths = [judge.holds(number) for number, _, _ in self.norms]
         met = [(name, judge.holds(number)) for name, number in self.met]
         return Case(
             possible,
-            judge.rungs(self.ladder(UNDONE)),
-            tuple((name, judge.rungs(self.ladder(RUNGS, name))) for name in sorted({of for _, _, of in self.norms})),
+            tuple(sorted(TURNED[rung] for rung in possible)) if turned is None else judge.rungs(turned),
+            tuple((name, judge.rungs(ladder)) for name, ladder in self.by_instrument)
+            if len(self.by_instrument) > 1
+            else tuple((name, possible) for name, _ in self.by_instrument),
             tuple(place for place, truth in enumerate(truths) if truth),
             tuple(name for name, truth in met if truth),
             tuple(self._defeated(judge)),
             tuple(place for place, truth in enumerate(truths) if truth is None),
             tuple(name for name, truth in met if truth is None),
-            judge.missing(self.ladder()) if disagree(possible) else (),
+            judge.missing(self.ladder) if disagree(possible) else (),
         )
 
     def _defeated(self, judge: Judge) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -116,6 +116,8 @@ class Side:
 
     def _reached(self, latest: object) -> bool | None:
         if self.on is not None and isinstance(latest, date):
+            if latest < FIRST or (self.word == "not yet" and self.on >= LAST):
+                return False
             if self.word == "already" and latest >= self.on:
                 return True
             if self.word == "not yet" and latest <= self.on:

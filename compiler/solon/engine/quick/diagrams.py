@@ -13,9 +13,8 @@ from typing import Any, Protocol
 from solon.engine.quick.days import latest, starts
 from solon.engine.quick.formulas import Node
 
-# What the comparisons with an open date can come to together: the values of its levels, for each interval of it.
-Look = tuple[tuple[tuple[int, int], ...], ...]
 Ties = tuple[bool, frozenset[str], frozenset[int]]
+UNTIED: Ties = (False, frozenset(), frozenset())
 
 
 class Store(Protocol):
@@ -32,6 +31,13 @@ class Store(Protocol):
     def any_of(self, parts: Iterable[int]) -> int: ...
     def choose(self, when: int, then: int, otherwise: int) -> int: ...
     def support(self, part: int) -> list[int]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What the comparisons with an open date can come to together: values by level, for each interval of the date."""
+
+    intervals: tuple[dict[int, int], ...]
 
 
 class General(Protocol):
@@ -82,6 +88,8 @@ class FoundOut:
         self.decisive: dict[Hashable, tuple[str, ...]] = {}
         self.ladders: dict[Hashable, tuple[int, int]] = {}
         self.looks: dict[Hashable, Look] = {}
+        self._same: dict[Hashable, Look] = {}
+        self._inside: dict[tuple[int, Look], tuple[int, ...]] = {}
         self._ties: dict[int, Ties] = {}
         self._masks: dict[int, int] = {}
         self._blocks: dict[int, frozenset[int]] = {}
@@ -101,7 +109,7 @@ class FoundOut:
             blocks = frozenset[int]().union(*(self._blocks.get(level, ()) for level in levels))
             dates = frozenset(node[1] for node in days if node[0] == "day" and node[1])
             found = (bool(days), dates, blocks | self._blocks_of_days if days else blocks)
-            self._ties[diagram] = found
+            found = self._ties[diagram] = found if days or blocks else UNTIED
         return found
 
     def mask(self, diagram: int) -> int:
@@ -128,19 +136,22 @@ class FoundOut:
         found = self.looks.get(key)
         if found is None:
             last = [(level, latest(node, on)) for level, node in self.levels[name]]
-            found = tuple(
-                tuple((level, int(first is not None and first <= day)) for level, day in last)
-                for first in starts(self.diagrams.spans[name], word, on)
-            )
+            first_days = starts(self.diagrams.spans[name], word, on)
+            rows = tuple(tuple((level, int(d is not None and d <= day)) for level, day in last) for d in first_days)
             # Equal looks are one object, so that they are quick to compare.
-            found = self.looks[key] = self.looks.setdefault(found, found)
+            found = self.looks[key] = self._same.setdefault(rows, Look(tuple(dict(row) for row in rows)))
         return found
 
-    def fixed(self, diagram: int, values: Mapping[int, int]) -> int:
+    def inside(self, diagram: int, look: Look) -> tuple[int, ...]:
+        """A diagram for each interval of a date, the comparisons with the date put in."""
+        found = self._inside.get((diagram, look))
+        if found is None:
+            found = self._inside[diagram, look] = tuple(self._fixed(diagram, values) for values in look.intervals)
+        return found
+
+    def _fixed(self, diagram: int, values: Mapping[int, int]) -> int:
         """A diagram with the values of some levels put in."""
-        store = self.store
-        level, kids, bottom = store.level, store.kids, store.bottom
-        deepest = max(values)
+        node, level, kids, deepest = self.store.node, self.store.level, self.store.kids, max(values)
         known: dict[int, int] = {}
 
         def go(one: int) -> int:
@@ -148,11 +159,12 @@ class FoundOut:
             while at in values:
                 one = kids[one][values[at]]
                 at = level[one]
-            if at > deepest or at == bottom:
+            if at > deepest:
                 return one
-            if one not in known:
-                known[one] = store.node(at, tuple([go(kid) for kid in kids[one]]))
-            return known[one]
+            found = known.get(one)
+            if found is None:
+                found = known[one] = node(at, tuple([go(kid) for kid in kids[one]]))
+            return found
 
         return go(diagram)
 

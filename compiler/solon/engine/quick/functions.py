@@ -77,6 +77,11 @@ class Functions:
             self._known[key] = make(pool, mode, place)
         return self._known[key]
 
+    @property
+    def formulas(self) -> Formulas:
+        """The formulas for facts of which some are unknown, in which only facts and days are denied."""
+        return self._partial.formulas
+
     @cached_property
     def _exact(self) -> Planner:
         return Planner(Formulas(self.tables["nodes"], self.inputs.options, self.settled))

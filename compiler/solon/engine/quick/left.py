@@ -5,7 +5,7 @@ Invariant: exact. Where days or `impossible` blocks tie variables together, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -37,8 +37,8 @@ class Left:
         self.given = given
         self.on = on
         self._general = general
-        self._values = [UNSEEN] * self.store.bottom
-        self._left: dict[int, int] = {}
+        # What is left of a diagram when all that is known is put in.
+        self.of = self._made()
         self._contexts: dict[int, Context] = {}
 
     @cached_property
@@ -46,25 +46,31 @@ class Left:
         """The general way."""
         return self._general()
 
-    def of(self, diagram: int) -> int:
-        """What is left of a diagram when all that is known is put in."""
-        store, values = self.store, self._values
+    def _made(self) -> Callable[[int], int]:
+        """The function `of`; what it looks at again and again is at hand."""
+        store, variables, value_of, node = self.store, self.diagrams.variables, self._value, self.store.node
         level, kids, bottom = store.level, store.kids, store.bottom
-        at = level[diagram]
-        while at < bottom:
-            value = values[at]
-            if value == UNSEEN:
-                value = values[at] = self._value(self.diagrams.variables[at])
-            if value == OPEN:
-                break
-            diagram = kids[diagram][value]
+        values = [UNSEEN] * bottom
+        known: dict[int, int] = {}
+
+        def of(diagram: int) -> int:
             at = level[diagram]
-        else:
-            return diagram
-        found = self._left.get(diagram)
-        if found is None:
-            found = self._left[diagram] = store.node(at, tuple([self.of(kid) for kid in kids[diagram]]))
-        return found
+            while at < bottom:
+                value = values[at]
+                if value == UNSEEN:
+                    value = values[at] = value_of(variables[at])
+                if value == OPEN:
+                    break
+                diagram = kids[diagram][value]
+                at = level[diagram]
+            else:
+                return diagram
+            found = known.get(diagram)
+            if found is None:
+                found = known[diagram] = node(at, tuple([of(kid) for kid in kids[diagram]]))
+            return found
+
+        return of
 
     def _value(self, variable: str | Node) -> int:
         """The place of the value of a variable among the children, or OPEN."""
@@ -121,48 +127,67 @@ class Left:
         found = found_out.ends.get(key)
         if found is None:
             if context.calendar_alone:
-                found = found_out.ends_of(found_out.mask_of(Sides(found_out, context, left).all))
+                found = found_out.ends_of(found_out.mask_of(Sides(found_out, context, left).all()))
             else:
                 found = self.general.ends(left)
             found_out.ends[key] = found
         return found
 
     @cached_property
+    def ruling_out(self) -> frozenset[int]:
+        """The `impossible` blocks that still rule something out."""
+        found = [place for place, diagram in enumerate(self.diagrams.impossible) if self.of(diagram) != YES]
+        return frozenset(found)
+
+    @cached_property
     def possible(self) -> bool:
         """Whether `impossible` blocks and the calendar leave some completion."""
-        known = [self.of(diagram) for diagram in self.diagrams.impossible]
-        knots = {self.diagrams.knots[block] for block, left in enumerate(known) if left != YES}
-        return all(YES in self.ends(self.store.all_of([known[block] for block in sorted(knot)])) for knot in knots)
+        for knot in {self.diagrams.knots[block] for block in self.ruling_out}:
+            whole = self.store.all_of([self.of(self.diagrams.impossible[block]) for block in sorted(knot)])
+            if YES not in self.ends(whole):
+                return False
+        return True
 
     # What a ladder comes to
 
     def holds(self, number: int) -> bool | None:
-        """Whether something that is left holds; None where that is open."""
+        """Whether something that is left holds; None where that is open. number: OPEN where it is known to be open."""
         if number <= YES:
-            return number == YES
+            return number == YES if number >= NO else None
         if self.context(number) is FREE:
             return None
         ends = self.ends(number)
         return None if len(ends) > 1 else ends == SURE
 
     def rungs(self, ladder: Ladder) -> Rungs:
-        """The rungs that completions give, the strongest first."""
-        sure = min((rung for rung, left in ladder if left == YES), default=SILENT)
-        if not any(rung < sure and left > YES for rung, left in ladder):
+        """The rungs that completions give, the strongest first.
+
+        Those of one rung that are known to be open, and not looked at, are known to be able to fail together.
+        """
+        sure, unsure = unsettled(ladder)
+        if not unsure:
             return (sure,)
-        whole, _ = self._ladder(ladder)
+        if any(left == OPEN for _, left in unsure):
+            return (min(unsure)[0], sure)
+        if len(unsure) == 1:
+            ((rung, left),) = unsure
+            holds = self.holds(left)
+            return (rung, sure) if holds is None else (rung,) if holds else (sure,)
+        whole, _ = self._ladder(unsure, sure)
         first = self.store.end(0)
-        return tuple(sorted(end - first for end in self.ends(whole) if end - first <= SILENT))
+        return tuple(sorted([end - first for end in self.ends(whole) if end - first <= SILENT]))
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """The inputs that can change what a ladder comes to, the most decisive first."""
-        _, agreed = self._ladder(ladder)
+        sure, unsure = unsettled(ladder)
+        # Of a single formula, what can change it can change the status.
+        agreed = min(unsure)[1] if len(unsure) == 1 else self._ladder(unsure, sure)[1]
         decisive, context = self.found_out.decisive, self.context(agreed)
         key = (agreed, context)
         found = decisive.get(key)
         if found is None:
             if context.calendar_alone:
-                openness = Sides(self.found_out, context, agreed).openness
+                openness = Sides(self.found_out, context, agreed).openness()
                 order = self.diagrams.order
                 found = tuple(sorted(openness, key=lambda name: (openness[name], order[name])))
             else:
@@ -170,16 +195,28 @@ class Left:
             decisive[key] = found
         return found
 
-    def _ladder(self, ladder: Ladder) -> tuple[int, int]:
-        """A ladder as one diagram with the rungs as ends; and the same with permitted and not regulated as one."""
+    def _ladder(self, unsure: Iterable[tuple[int, int]], sure: int) -> tuple[int, int]:
+        """A ladder as one diagram with the rungs as ends; and the same with permitted and not regulated as one.
+
+        unsure: rungs, each with what is left of a formula that gives it. sure: the rung where none of them holds.
+        """
         store, ladders = self.store, self.found_out.ladders
-        key = tuple(sorted({(rung, left) for rung, left in ladder if left != NO}))
+        key = (*sorted(unsure), sure)
         found = ladders.get(key)
         if found is None:
-            whole, agreed = store.end(SILENT), store.end(PERMITTED)
-            for rung in sorted({rung for rung, _ in key}, reverse=True):
-                holds = store.any_of([left for other, left in key if other == rung])
+            whole, agreed = store.end(sure), store.end(min(sure, PERMITTED))
+            by_rung: dict[int, list[int]] = {}
+            for rung, left in unsure:
+                by_rung.setdefault(rung, []).append(left)
+            for rung in sorted(by_rung, reverse=True):
+                holds = store.any_of(by_rung[rung])
                 whole = store.choose(holds, store.end(rung), whole)
                 agreed = store.choose(holds, store.end(rung), agreed)
             found = ladders[key] = (whole, agreed)
         return found
+
+
+def unsettled(ladder: Ladder) -> tuple[int, set[tuple[int, int]]]:
+    """The strongest rung that is sure, and what is open above it."""
+    sure = min([rung for rung, left in ladder if left == YES], default=SILENT)
+    return sure, {(rung, left) for rung, left in ladder if rung < sure and left not in (NO, YES)}

@@ -40,6 +40,12 @@ class Moment:
         """What all dates are compared with, where everything that is asked must be settled."""
         return self.calendar.latest(self.calendar.dated, self.on, None)
 
+    @cached_property
+    def sides(self) -> dict[str | None, tuple[Side, Side]]:
+        """What stands for a date that is open, by what is said of it: where bounds are certain, and where possible."""
+        words = {None: "", "already": "already", "not yet": "not yet"}
+        return {said: (Side(self.on, word, False), Side(self.on, word, True)) for said, word in words.items()}
+
     def days_for(self, function: Function, answer: bool | None) -> tuple[Day, ...]:
         """What the dates of a function are compared with. answer: what to say where that is not settled; see `Side`."""
         key = (function, answer)

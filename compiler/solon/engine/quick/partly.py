@@ -6,13 +6,14 @@ three-valued logic of Kleene). Where they do not meet, it may be settled all the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from marshal import dumps
 from typing import Any
 
+from solon.engine.quick.days import Day
 from solon.engine.quick.formulas import parts_of
 from solon.engine.quick.functions import Kind
 from solon.engine.quick.moments import Moment, side
@@ -71,14 +72,29 @@ class Partly:
             facts, choices, dates = quick.facts(given), quick.choices(given), quick.dates(given)
             if dumps(facts, 2).translate(None, YES_NO_OR_OPEN) != quick.bare:
                 return None
-            moment, found = self._moment(asked), list[Any]()
-            for mode, answer in BOUNDS:
-                function = moment.functions.function(kind, mode)
-                days = [side(day, asked.on, answer) for day in dates]
-                found.append(function.call(facts, choices, days, moment.days_for(function, answer)))
-            return None if None in found else (found[0], found[1])
+            moment = self._moment(asked)
+            low, high = moment.functions.function(kind, "certain"), moment.functions.function(kind, "possible")
+            certain, possible = self._sides(dates, moment)
+            first = low.call(facts, choices, certain, moment.days_for(low, False))
+            if first is None:
+                return None
+            return first, high.call(facts, choices, possible, moment.days_for(high, True))
         except UNFIT:
             return None
+
+    def _sides(self, dates: Values, moment: Moment) -> tuple[Sequence[Day], Sequence[Day]]:
+        """Dates, with what stands for open ones; raises TypeError for what is no date."""
+        certain: list[Day] = []
+        possible: list[Day] = []
+        for day in dates:
+            if type(day) is date:
+                certain.append(side(day, None, None))
+                possible.append(day)
+            else:
+                one, other = moment.sides[day]
+                certain.append(one)
+                possible.append(other)
+        return certain, possible
 
     # One deed
 

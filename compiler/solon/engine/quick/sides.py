@@ -6,11 +6,14 @@ of one another, and each lies in one of few intervals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
 
 from solon.engine.quick.diagrams import FoundOut, Look
+
+Looks = tuple[tuple[str, Look], ...]
+# A diagram, or one for each interval of a date.
+Tree: TypeAlias = "int | tuple[Tree, ...]"
 
 
 class Context(NamedTuple):
@@ -21,7 +24,7 @@ class Context(NamedTuple):
     whether nothing ties them but the looks.
     """
 
-    looks: tuple[tuple[str, Look], ...]
+    looks: Looks
     ruled_out: tuple[tuple[int, int], ...]
     every: tuple[Any, ...]
     calendar_alone: bool
@@ -37,29 +40,44 @@ class Sides:
         self.found_out = found_out
         self.looks = context.looks
         self.diagram = diagram
+        self._known: dict[tuple[int, int, str], Tree] = {}
 
-    @cached_property
     def all(self) -> frozenset[int]:
         """All diagrams without dates that it can come to."""
-        return frozenset(self._with(self.diagram, self.looks))
+        return frozenset(_leaves(self._tree(self.diagram, self.looks)))
 
-    def _with(self, diagram: int, looks: Sequence[tuple[str, Look]]) -> tuple[int, ...]:
-        """For each interval of the first date, each of the second and so on, what a diagram comes to."""
-        sides: tuple[int, ...] = (diagram,)
-        for _, look in looks:
-            sides = tuple(self._fixed(side, place, look) for side in sides for place in range(len(look)))
-        return sides
-
-    def _fixed(self, diagram: int, place: int, look: Look) -> int:
-        return self.found_out.fixed(diagram, dict(look[place])) if look[place] else diagram
-
-    @cached_property
     def openness(self) -> dict[str, float]:
         """For each input that can make a difference, how many ends its answer leaves on average over its values."""
-        found = self.found_out.openness(self.all)
+        found = self.found_out.openness(self.all())
         for name, look in self.looks:
-            others = [one for one in self.looks if one[0] != name]
-            ways = [self._with(self._fixed(self.diagram, place, look), others) for place in range(len(look))]
-            if len(set(ways)) > 1:
-                found[name] = sum(self.found_out.mask_of(way).bit_count() for way in ways) / len(ways)
+            others = tuple(one for one in self.looks if one[0] != name)
+            self._known.clear()
+            ways = [self._tree(side, others) for side in self.found_out.inside(self.diagram, look)]
+            if any(way != ways[0] for way in ways):
+                found[name] = sum(self.found_out.mask_of(_leaves(way)).bit_count() for way in ways) / len(ways)
         return found
+
+    def _tree(self, diagram: int, looks: Looks) -> Tree:
+        """What a diagram comes to for each interval of the first date, and inside of each of the second, and so on.
+
+        A date that makes no difference is left out, so equal trees mean the same.
+        """
+        dates = self.found_out.ties(diagram)[1]
+        while looks and looks[0][0] not in dates:
+            looks = looks[1:]
+        if not looks:
+            return diagram
+        key = (diagram, len(looks), looks[0][0])
+        found = self._known.get(key)
+        if found is None:
+            kids = tuple([self._tree(side, looks[1:]) for side in self.found_out.inside(diagram, looks[0][1])])
+            found = self._known[key] = kids[0] if all(kid == kids[0] for kid in kids) else kids
+        return found
+
+
+def _leaves(tree: Tree) -> Iterator[int]:
+    if isinstance(tree, int):
+        yield tree
+    else:
+        for kid in tree:
+            yield from _leaves(kid)
