@@ -23,9 +23,15 @@ from tests.benchmarks import by_hand  # noqa: E402
 from tests.benchmarks.by_hand_names import DATES, FACTS_IN_ORDER, OPTIONS  # noqa: E402
 
 from solon import pipeline  # noqa: E402
+from solon.answer.decide import Decider  # noqa: E402
+from solon.answer.quickly import Generally, diagrams_of  # noqa: E402
 from solon.cli.files import read_policies  # noqa: E402
+from solon.engine.quick.openly import Openly  # noqa: E402
+from solon.engine.quick.partly import Asked, Partly  # noqa: E402
 from solon.engine.quick.quick import Quick  # noqa: E402
 from solon.graph.flat import tables  # noqa: E402
+from solon.graph.nodes import Graph  # noqa: E402
+from solon.situation import Situation  # noqa: E402
 
 SEED = 20161001
 SITUATIONS = 100
@@ -44,8 +50,8 @@ Work = Callable[[dict[str, Any], date], object]
 def main() -> None:
     """Print the figures."""
     files, lock = read_policies(ROOT / "policies")
-    made = tables(pipeline.checked(files, lock).graph)
-    quick = Quick(made)
+    graph = pipeline.checked(files, lock).graph
+    quick = Quick(tables(graph))
     given = situations()
     first = [seconds(lambda: quick.statuses(*given[0])), seconds(lambda: quick.answers(*given[0]))]
     print(f"made when first wanted: statuses {first[0] * 1e3:.0f} ms, answers {first[1] * 1e3:.0f} ms\n")
@@ -64,6 +70,48 @@ def main() -> None:
         aim = f"   to reach: {target} of bare" if target else ""
         against = f"{took / times[0]:5.2f} of bare   {took / times[1]:5.2f} of checked"
         print(f"{name:<40} {took * 1e6:6.2f} µs   {against}{aim}")
+
+    print()
+    unknown(graph, quick, times[0])
+
+
+def unknown(graph: Graph, quick: Quick, bare: float) -> None:
+    """Print what it takes while a third of all inputs is unknown: every answer exact, what is missing in order.
+
+    Once for situations that were asked before, and once for new ones after a thousand others.
+    """
+    decider, partly = Decider(graph, explain=False), Partly(quick)
+    openly = Openly(partly, diagrams_of(decider, decider.atlas.under({})))
+
+    def answer(facts: dict[str, Any], on: date) -> object:
+        situation = Situation(on=on, day_left_out=False, given=facts)
+        asked = Asked(facts, on)
+        left = openly.left(asked, lambda: Generally(decider.scene(situation)))
+        return openly.answers(asked, left) if left is not None and left.possible else None
+
+    draw = random.Random(SEED)
+    drawn = [[third(draw) for _ in range(SITUATIONS)] for _ in range(40)]
+    new: list[float] = []
+    for batch in drawn:
+        new.append(seconds(lambda batch=batch: [answer(*one) for one in batch]) / len(batch))
+    before = least([answer, lambda facts, on: partly.statuses(Asked(facts, on))], drawn[-1])
+    rows = (
+        ("a third unknown, bounds alone", before[1], ""),
+        ("a third unknown, exact, asked before", before[0], "   to reach: 30 of bare"),
+        ("a third unknown, exact, new", min(new[20:]), ""),
+    )
+    for name, took, aim in rows:
+        print(f"{name:<40} {took * 1e6:6.1f} µs   {took / bare:5.1f} of bare{aim}")
+
+
+def third(draw: random.Random) -> Given:
+    """A situation in which a third of all inputs is unknown, and dates may have come already or not come yet."""
+    on = DAY + timedelta(draw.randint(-300, 300))
+    days = [lambda: on + timedelta(draw.randint(-300, 300)), lambda: "already", lambda: "not yet"]
+    facts: dict[str, Any] = {name: draw.random() < 0.25 for name in FACTS_IN_ORDER.split()}
+    facts |= {name: draw.choice(options) for name, options in OPTIONS.items()}
+    facts |= {name: draw.choice(days)() for name in sorted(DATES)}
+    return {name: value for name, value in facts.items() if draw.random() < 2 / 3}, on
 
 
 def without(facts: dict[str, Any]) -> dict[str, Any]:

@@ -11,96 +11,17 @@ from pathlib import Path
 import pytest
 from tests.properties.test_diagrams import drawn
 from tests.properties.test_exactness import Enumeration, sound
-from tests.quick_cases import facts_of, same
+from tests.quick_cases import Both
 from tests.seeds import seeds
 
 from solon import pipeline
-from solon.answer.decide import Decider
-from solon.answer.quickly import Generally, diagrams_of
 from solon.cli.files import read_policies
-from solon.decision import Decision
-from solon.diagram.from_graph import STATUSES
-from solon.engine.quick.openly import Openly
-from solon.engine.quick.partly import Asked, Partly
-from solon.engine.quick.quick import Quick
-from solon.graph.flat import tables
-from solon.graph.from_model import compile_graph
 from solon.model.examples import Value
 from solon.model.policy import Policy
 from solon.situation import Situation
 
 ROOT = Path(__file__).parents[2]
 ON = date(2018, 5, 3)
-
-
-class Both:
-    """One policy, answered in both ways."""
-
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-        graph = compile_graph(policy)
-        self.decider = Decider(graph, explain=False)
-        self.tables = tables(graph)
-        self.quick = Quick(self.tables, statuses=STATUSES)
-        self.partly = Partly(self.quick)
-        self.openly: dict[frozenset[tuple[str, str]], Openly] = {}
-
-    def every(self, situation: Situation) -> None:
-        """Holds together the answers about all deeds, settled or open, with what is missing in order."""
-        readings = frozenset(situation.readings.items())
-        if readings not in self.openly:
-            sheet = self.decider.atlas.under(situation.readings)
-            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider, sheet))
-        openly = self.openly[readings]
-        asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        left = openly.left(asked, lambda: Generally(self.decider.scene(situation)))
-        assert left is not None
-        exact = self.exact(situation)
-        assert left.possible == (exact is not None)
-        if exact is not None:
-            answers = openly.answers(asked, left)
-            assert answers is not None
-            for place, verdict in enumerate(exact.verdicts):
-                assert same(self.tables, place, answers[place], verdict)
-
-    def exact(self, situation: Situation) -> Decision | None:
-        return None if self.decider.impossible(situation) else self.decider.decide(situation)
-
-    def whole(self, situation: Situation) -> bool:
-        """Holds the answers about complete facts together; whether there were any."""
-        facts, on, readings = facts_of(situation), situation.on, situation.readings
-        statuses = self.quick.statuses(facts, on, readings, situation.rest_is_no)
-        answers = self.quick.answers(facts, on, readings, situation.rest_is_no)
-        exact = self.exact(situation)
-        if exact is None:
-            assert statuses is None
-            assert answers is None
-            return False
-        if statuses is not None:
-            assert list(statuses) == [verdict.status for verdict in exact.verdicts]
-        if answers is not None:
-            assert all(
-                same(self.tables, place, case, verdict)
-                for place, (case, verdict) in enumerate(zip(answers, exact.verdicts, strict=True))
-            )
-        return statuses is not None and answers is not None
-
-    def part(self, situation: Situation) -> int:
-        """Holds together what is settled; how many deeds that is."""
-        asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        statuses, answers = self.partly.statuses(asked), self.partly.answers(asked)
-        assert statuses is not None
-        assert answers is not None
-        exact, possible = self.exact(situation), self.partly.possible(asked)
-        assert possible is None or possible == (exact is not None)
-        for place in range(len(self.tables["deeds"])):
-            if exact is not None:
-                verdict = exact.verdicts[place]
-                for status in (statuses[place], self.partly.status(asked, place)):
-                    assert status is None or verdict.possible == (status,)
-                for answer in (answers[place], self.partly.answer(asked, place)):
-                    assert answer is None or same(self.tables, place, answer, verdict)
-        return sum(answer is not None for answer in answers)
 
 
 def policy_of(seed: int, facts: int = 4, date: bool = False) -> Both | None:

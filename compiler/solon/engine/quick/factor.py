@@ -13,6 +13,7 @@ from solon.engine.quick.known import NOTHING, Known, Needs, common
 from solon.engine.quick.sharing import Sizes
 
 MANY = 40  # With more parts than this, nothing common is looked for.
+LARGE = 2000  # What is larger than this is left as it is.
 
 
 class Factors:
@@ -63,7 +64,7 @@ class Factors:
 
     def _smaller(self, number: int, true: frozenset[int]) -> int:
         """A formula where others hold, if that is worth losing what it shares with other formulas."""
-        if not true or not self.formulas.parts(number):
+        if not true or not self.formulas.parts(number) or self.size(number) > LARGE:
             return number
         left = Known(self.formulas, true).under(number)
         return left if self.size(left) * 2 <= self.size(number) + 1 else number

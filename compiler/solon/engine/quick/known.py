@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from solon.engine.quick.formulas import NO, YES, Formulas, in_order
 
 NOTHING: frozenset[int] = frozenset()
+MANY = 400  # Of more than this, only the nearest are kept; nothing but speed is lost.
 
 
 class Needs:
@@ -21,7 +22,11 @@ class Needs:
 
     def of(self, number: int) -> frozenset[int]:
         """The formulas that hold wherever this one holds, itself too; of a ladder, where any rung does."""
-        return in_order(number, self.formulas.parts, self._found, self._of)
+        return in_order(number, self.formulas.parts, self._found, self._few)
+
+    def _few(self, number: int) -> frozenset[int]:
+        found = self._of(number)
+        return found if len(found) <= MANY else found.intersection((number, *self.formulas.parts(number)))
 
     def _of(self, number: int) -> frozenset[int]:
         formulas = self.formulas
