@@ -60,15 +60,16 @@ class Both:
 
         only_asked: only of the deeds that the situation asks about.
         """
+        exact = self.exact(situation, only_asked)
+        # Now and then the decider starts with a new store; nothing of an old one may be kept then.
+        scene = self.decider.scene(situation)
         readings = frozenset(situation.readings.items())
-        if readings not in self.openly:
-            sheet = self.decider.atlas.under(situation.readings)
-            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider, sheet))
+        if readings not in self.openly or self.openly[readings].diagrams.store is not scene.sheet.store:
+            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider, scene.sheet))
         openly = self.openly[readings]
         asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        left = openly.left(asked, lambda: Generally(self.decider.scene(situation)))
+        left = openly.left(asked, lambda: Generally(scene))
         assert left is not None
-        exact = self.exact(situation, only_asked)
         assert left.possible == (exact is not None)
         if exact is not None:
             answers = openly.answers(asked, left)

@@ -26,6 +26,7 @@ from solon import pipeline  # noqa: E402
 from solon.answer.decide import Decider  # noqa: E402
 from solon.answer.quickly import Generally, diagrams_of  # noqa: E402
 from solon.cli.files import read_policies  # noqa: E402
+from solon.diagram.from_graph import Atlas  # noqa: E402
 from solon.engine.quick.openly import Openly  # noqa: E402
 from solon.engine.quick.partly import Asked, Partly  # noqa: E402
 from solon.engine.quick.quick import Quick  # noqa: E402
@@ -80,7 +81,8 @@ def unknown(graph: Graph, quick: Quick, bare: float) -> None:
 
     Once for situations that were asked before, and once for new ones after a thousand others.
     """
-    decider, partly = Decider(graph, explain=False), Partly(quick)
+    # With an atlas of its own the decider never starts anew, and the diagrams stay what they are.
+    decider, partly = Decider(graph, explain=False, atlas=Atlas(graph)), Partly(quick)
     openly = Openly(partly, diagrams_of(decider, decider.atlas.under({})))
 
     def answer(facts: dict[str, Any], on: date) -> object:

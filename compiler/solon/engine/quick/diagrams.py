@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from solon.engine.quick.days import latest, starts
 from solon.engine.quick.formulas import Node
 
-Ties = tuple[bool, frozenset[str], frozenset[int]]
-UNTIED: Ties = (False, frozenset(), frozenset())
+# The bit that says that a diagram asks about days.
+DAYS = 1
 
 
 class Store(Protocol):
@@ -90,27 +90,51 @@ class FoundOut:
         self.looks: dict[Hashable, Look] = {}
         self._same: dict[Hashable, Look] = {}
         self._inside: dict[tuple[int, Look], tuple[int, ...]] = {}
-        self._ties: dict[int, Ties] = {}
+        self._ties: dict[int, int] = {}
         self._masks: dict[int, int] = {}
-        self._blocks: dict[int, frozenset[int]] = {}
-        self._blocks_of_days: frozenset[int] = frozenset()
+        self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
+        self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
+        self._ties_of_days = 0
+        self._ties_of_level = [self._days_at(level) for level in range(self.store.bottom)]
         for place, diagram in enumerate(diagrams.impossible):
+            knot = sum(self._block_bits[other] for other in diagrams.knots[place])
             for level in self.store.support(diagram):
-                self._blocks[level] = self._blocks.get(level, frozenset()) | diagrams.knots[place]
-                if not isinstance(diagrams.variables[level], str):
-                    self._blocks_of_days |= diagrams.knots[place]
+                self._ties_of_days |= knot if self._ties_of_level[level] & DAYS else 0
+                self._ties_of_level[level] |= knot
 
-    def ties(self, diagram: int) -> Ties:
-        """Whether a diagram asks about days, the dates that it asks, and the `impossible` blocks that it is tied to."""
+    def _days_at(self, level: int) -> int:
+        node = self.diagrams.variables[level]
+        if isinstance(node, str):
+            return 0
+        return DAYS | (self._date_bits[node[1]] if node[0] == "day" and node[1] else 0)
+
+    def ties(self, diagram: int) -> int:
+        """What ties the variables of a diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing."""
         found = self._ties.get(diagram)
         if found is None:
-            levels = self.store.support(diagram)
-            days = [node for node in map(self.diagrams.variables.__getitem__, levels) if not isinstance(node, str)]
-            blocks = frozenset[int]().union(*(self._blocks.get(level, ()) for level in levels))
-            dates = frozenset(node[1] for node in days if node[0] == "day" and node[1])
-            found = (bool(days), dates, blocks | self._blocks_of_days if days else blocks)
-            found = self._ties[diagram] = found if days or blocks else UNTIED
+            store = self.store
+            found = 0
+            if store.level[diagram] != store.bottom:
+                found = self._ties_of_level[store.level[diagram]]
+                for kid in store.kids[diagram]:
+                    found |= self.ties(kid)
+            self._ties[diagram] = found
         return found
+
+    def blocks(self, ties: int) -> list[int]:
+        """The `impossible` blocks among ties, those that ask about days wherever days are asked about."""
+        return self._blocks(ties | self._ties_of_days if ties & DAYS else ties)
+
+    def _blocks(self, ties: int) -> list[int]:
+        return [place for place, bit in enumerate(self._block_bits) if ties & bit]
+
+    def dates_in(self, ties: int) -> list[str]:
+        """The dates among ties."""
+        return [name for name, bit in self._date_bits.items() if ties & bit]
+
+    def asks(self, diagram: int, date: str) -> bool:
+        """Whether a diagram asks about a date."""
+        return bool(self.ties(diagram) & self._date_bits[date])
 
     def mask(self, diagram: int) -> int:
         """The ends of a diagram, a bit for each."""

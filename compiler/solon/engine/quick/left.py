@@ -12,7 +12,7 @@ from typing import Any
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
 from solon.engine.quick.days import fixed, latest
-from solon.engine.quick.diagrams import FoundOut, General
+from solon.engine.quick.diagrams import DAYS, FoundOut, General
 from solon.engine.quick.formulas import Node
 from solon.engine.quick.sides import FREE, Context, Sides
 
@@ -97,25 +97,25 @@ class Left:
         """What the ends of something that is left rest on beside itself."""
         found = self._contexts.get(left)
         if found is None:
-            days, dates, blocks = self.found_out.ties(left)
-            found = self._context(days, dates, blocks) if days or blocks else FREE
-            self._contexts[left] = found
+            ties = self.found_out.ties(left)
+            found = self._contexts[left] = self._context(ties) if ties else FREE
         return found
 
-    def _context(self, days: bool, dates: frozenset[str], blocks: frozenset[int]) -> Context:
+    def _context(self, ties: int) -> Context:
         ruled_out: list[tuple[int, int]] = []
-        for block in sorted(blocks):
+        for block in self.found_out.blocks(ties):
             known = self.of(self.diagrams.impossible[block])
             if known != YES:
                 ruled_out.append((block, known))
-                also, more, _ = self.found_out.ties(known)
-                days, dates = days or also, dates | more
+                ties |= self.found_out.ties(known)
+        days = bool(ties & DAYS)
         if not days and not ruled_out:
             return FREE
         if self.on is None:
             every = tuple(self.given[name] for name in self.found_out.dates) if days else ()
             return Context((), tuple(ruled_out), every, not days and not ruled_out)
-        looks = tuple((name, self.found_out.look(name, self.given[name] or "", self.on)) for name in sorted(dates))
+        names = self.found_out.dates_in(ties)
+        looks = tuple([(name, self.found_out.look(name, self.given[name] or "", self.on)) for name in names])
         return Context(looks, tuple(ruled_out), (), not ruled_out)
 
     def ends(self, left: int) -> frozenset[int]:
@@ -142,6 +142,9 @@ class Left:
     @cached_property
     def possible(self) -> bool:
         """Whether `impossible` blocks and the calendar leave some completion."""
+        if any(self.of(self.diagrams.impossible[block]) == NO for block in self.ruling_out):
+            # The general way then finds nothing possible at all, which says nothing about anything else.
+            return False
         for knot in {self.diagrams.knots[block] for block in self.ruling_out}:
             whole = self.store.all_of([self.of(self.diagrams.impossible[block]) for block in sorted(knot)])
             if YES not in self.ends(whole):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
-from solon.engine.quick.diagrams import UNTIED, Diagrams, FoundOut, General
+from solon.engine.quick.diagrams import Diagrams, FoundOut, General
 from solon.engine.quick.formulas import NO, YES
 from solon.engine.quick.functions import Functions
 from solon.engine.quick.kept import Kept
@@ -43,7 +43,10 @@ class Group:
 
 
 class Openly:
-    """Answers about all deeds of one policy, under one set of readings."""
+    """Answers about all deeds of one policy, under one set of readings.
+
+    Everything that is kept rests on the store of the diagrams, and ends with it.
+    """
 
     def __init__(self, partly: Partly, diagrams: Diagrams) -> None:
         self.partly = partly
@@ -97,7 +100,7 @@ class Openly:
                 if len(group.kept) + len(group.free) >= FULL:
                     group.kept.clear()
                     group.free.clear()
-                if any(number > YES and self.found_out.ties(number) is not UNTIED for number in numbers):
+                if any(number > YES and self.found_out.ties(number) for number in numbers):
                     group.kept[numbers, contexts] = made
                 else:
                     group.free[numbers] = made
@@ -163,7 +166,7 @@ class Openly:
             for ladder in found
         }
         diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
-        blocks = tuple(self.found_out.ties(diagram)[2] for diagram in diagrams)
+        blocks = tuple(frozenset(self.found_out.blocks(self.found_out.ties(diagram))) for diagram in diagrams)
         return Group(kept, diagrams, shapes.of(kept.formulas), blocks, tuple(ladders))
 
 
