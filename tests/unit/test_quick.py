@@ -15,9 +15,10 @@ from tests.quick_cases import Both
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.quick.formulas import Formulas
+from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.partly import Asked
 from solon.engine.quick.plan import Planner
-from solon.engine.quick.python import Inputs, Writer
+from solon.engine.quick.python import Writer
 from solon.fixtures import from_yaml, situation_of
 from solon.situation import situation_of as example_situation
 

@@ -13,9 +13,10 @@ from typing import Any, Literal
 from solon.engine.quick.cases import Deeds, Signals
 from solon.engine.quick.compiled import compiled
 from solon.engine.quick.formulas import Formulas, Settled
+from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.kept import Kept, MakeAnswer
 from solon.engine.quick.plan import Planner
-from solon.engine.quick.python import Inputs, Mode, Writer
+from solon.engine.quick.python import Mode, Writer
 from solon.engine.quick.steps import leaves
 
 Kind = Literal["statuses", "answers", "impossible"]

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solon.engine.quick.days import FIRST, LAST, Calendar, Day, Side
-from solon.engine.quick.functions import Function, Functions
+
+if TYPE_CHECKING:
+    from solon.engine.quick.functions import Function, Functions
 
 FULL = 4096
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
 from solon.engine.quick.formulas import NO, YES
-from solon.engine.quick.functions import Functions
 from solon.engine.quick.kept import Kept
 from solon.engine.quick.left import OPEN, Left
 from solon.engine.quick.partly import Asked, Partly
 from solon.engine.quick.quick import UNFIT, Values
 from solon.engine.quick.shapes import Shape, Shapes, can_all_fail
+
+if TYPE_CHECKING:
+    from solon.engine.quick.functions import Functions
 
 FULL = 10_000
 FEW = 4

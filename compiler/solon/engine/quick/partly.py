@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from marshal import dumps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solon.engine.quick.days import Day
 from solon.engine.quick.formulas import parts_of
-from solon.engine.quick.functions import Kind
 from solon.engine.quick.moments import Moment, side
-from solon.engine.quick.python import Mode
 from solon.engine.quick.quick import UNFIT, YES_OR_NO, Facts, Quick, Values
+
+if TYPE_CHECKING:
+    from solon.engine.quick.functions import Kind
+    from solon.engine.quick.python import Mode
 
 YES_NO_OR_OPEN = YES_OR_NO + b"N"
 BOUNDS: tuple[tuple[Mode, bool], ...] = (("certain", False), ("possible", True))

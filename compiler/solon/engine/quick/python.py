@@ -8,29 +8,14 @@ whatever it is, holds. `possible`: what holds for some value of it, holds.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
+from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.steps import Expr, Give, Let, Step
 
 Mode = Literal["exact", "certain", "possible"]
 LOOSE, ANY, ALL, NOT, TIGHT = range(5)
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What is asked. options: those of each choice."""
-
-    facts: tuple[str, ...]
-    choices: tuple[str, ...]
-    dates: tuple[str, ...]
-    options: Mapping[str, tuple[str, ...]]
-
-    def only(self, names: Container[str]) -> Inputs:
-        """Those with some names."""
-        kept = [tuple(name for name in some if name in names) for some in (self.facts, self.choices, self.dates)]
-        return Inputs(kept[0], kept[1], kept[2], self.options)
 
 
 class Writer:

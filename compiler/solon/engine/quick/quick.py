@@ -11,15 +11,17 @@ from datetime import date
 from marshal import dumps
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from solon.engine.quick.cases import Case, Deeds
 from solon.engine.quick.days import Calendar, Open
 from solon.engine.quick.formulas import Node
-from solon.engine.quick.functions import Functions
+from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.kept import MakeAnswer
 from solon.engine.quick.moments import Moments, side
-from solon.engine.quick.python import Inputs
+
+if TYPE_CHECKING:
+    from solon.engine.quick.functions import Functions
 
 STATUSES = ("prohibited", "required", "advised_against", "advised", "permitted", "not_regulated")
 CHOSEN: Mapping[str, str] = {}
@@ -159,6 +161,9 @@ class Quick:
         options = {**self.chosen, **readings}
 
         def functions(era: int) -> Functions:
+            # What generates code is loaded when code is first wanted: a program that only loads a policy starts sooner.
+            from solon.engine.quick.functions import Functions
+
             def settled(node: Node) -> bool | None:
                 return options[node[1]] == node[2] if node[0] == "reading" else self.calendar.settles(era, node)
 

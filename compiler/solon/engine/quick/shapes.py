@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from solon.engine.quick.formulas import Formulas
 
@@ -70,9 +71,12 @@ class Shapes:
                 found.append((str(asked[1][1] if asked[0] == "day" else asked[1]), one))
         return found
 
-    def _asked(self, leaf: int) -> tuple[str, ...]:
+    def _asked(self, leaf: int) -> tuple[Any, ...]:
         formula = self.formulas.made[leaf]
-        return self.formulas.made[formula[1]] if formula[0] == "not" else formula
+        if formula[0] == "not":
+            inner: int = formula[1]
+            return self.formulas.made[inner]
+        return formula
 
 
 def can_all_fail(shapes: Iterable[Shape]) -> bool:
