@@ -21,6 +21,8 @@ OUTSIDE = (
     "compiler/build_hook.py",
 )
 IMPURE = {"os", "time", "random", "socket", "subprocess", "shutil", "tempfile", "pathlib", "urllib", "http", "secrets"}
+# Generated code is made into functions in one place.
+COMPILES = "compiler/solon/engine/quick/compiled.py"
 VAGUE = {"util", "utils", "helper", "helpers", "common", "base", "core", "misc", "manager"}
 
 
@@ -35,7 +37,8 @@ def test_a_stage_reads_no_files_clocks_or_networks(path: Path) -> None:
     imported |= {(n.module or "").split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     assert not imported & IMPURE
     called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    assert not called & {"open", "eval", "exec", "input", "print"}
+    assert not called & {"open", "eval", "input", "print"}
+    assert "exec" not in called or name(path) == COMPILES
     touched = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
     assert not touched & {"today", "now", "utcnow"}
 

@@ -1,0 +1,221 @@
+"""Decision diagrams as what is left of them is looked at: what ties their variables, and what is found out once.
+
+Invariant: whatever is kept is kept under all that it rests on, so it never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from solon.engine.quick.days import latest, starts
+from solon.engine.quick.formulas import Node
+
+# The bit that says that a diagram asks about days.
+DAYS = 1
+
+
+class Store(Protocol):
+    """The diagrams themselves; see the module of that name."""
+
+    level: list[int]
+    kids: list[tuple[int, ...]]
+
+    @property
+    def bottom(self) -> int: ...
+    def end(self, number: int) -> int: ...
+    def node(self, level: int, kids: tuple[int, ...]) -> int: ...
+    def all_of(self, parts: Iterable[int]) -> int: ...
+    def any_of(self, parts: Iterable[int]) -> int: ...
+    def choose(self, when: int, then: int, otherwise: int) -> int: ...
+    def support(self, part: int) -> list[int]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What the comparisons with an open date can come to together: values by level, for each interval of the date."""
+
+    intervals: tuple[dict[int, int], ...]
+
+
+class General(Protocol):
+    """The general way to look at one situation, with the calendar and all `impossible` blocks.
+
+    ends: those that possible completions give a diagram. decisive: the inputs that can change a status, the most
+    decisive first.
+    """
+
+    def ends(self, diagram: int) -> frozenset[int]: ...
+    def decisive(self, diagram: int) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Diagrams:
+    """The diagrams under one set of readings.
+
+    variables: by level, the input or the node of a day. places: of each input, the place of each value among the
+    children. every: the diagram of some nodes of the graph, all of which hold. impossible: for each `impossible` block,
+    what it does not rule out. knots: for each, those that it is tied to by shared variables. order: the place of each
+    input in policy order. spans: the day expressions of each date, in the form of nodes.
+    """
+
+    store: Store
+    variables: Sequence[str | Node]
+    places: Mapping[str, Mapping[Any, int]]
+    every: Callable[[tuple[int, ...]], int]
+    impossible: Sequence[int]
+    knots: Sequence[frozenset[int]]
+    order: Mapping[str, int]
+    instruments: Mapping[str, tuple[date, date | None]]
+    spans: Mapping[str, Sequence[Node]]
+
+
+class FoundOut:
+    """What has been found out about the diagrams of one store."""
+
+    def __init__(self, diagrams: Diagrams) -> None:
+        self.diagrams = diagrams
+        self.store = diagrams.store
+        days = [node for node in diagrams.variables if not isinstance(node, str)]
+        self.dates = tuple(sorted({node[1] for node in days if node[0] == "day" and node[1]}))
+        self.levels: dict[str, list[tuple[int, Node]]] = {name: [] for name in self.dates}
+        for level, node in enumerate(diagrams.variables):
+            if not isinstance(node, str) and node[0] == "day" and node[1]:
+                self.levels[node[1]].append((level, node))
+        self.ends: dict[Hashable, frozenset[int]] = {}
+        self.decisive: dict[Hashable, tuple[str, ...]] = {}
+        self.ladders: dict[Hashable, tuple[int, int]] = {}
+        self.looks: dict[Hashable, Look] = {}
+        self._same: dict[Hashable, Look] = {}
+        self._inside: dict[tuple[int, Look], tuple[int, ...]] = {}
+        self._ties: dict[int, int] = {}
+        self._masks: dict[int, int] = {}
+        self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
+        self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
+        self._ties_of_days = 0
+        self._ties_of_level = [self._days_at(level) for level in range(self.store.bottom)]
+        for place, diagram in enumerate(diagrams.impossible):
+            knot = sum(self._block_bits[other] for other in diagrams.knots[place])
+            for level in self.store.support(diagram):
+                self._ties_of_days |= knot if self._ties_of_level[level] & DAYS else 0
+                self._ties_of_level[level] |= knot
+
+    def _days_at(self, level: int) -> int:
+        node = self.diagrams.variables[level]
+        if isinstance(node, str):
+            return 0
+        return DAYS | (self._date_bits[node[1]] if node[0] == "day" and node[1] else 0)
+
+    def ties(self, diagram: int) -> int:
+        """What ties the variables of a diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing."""
+        found = self._ties.get(diagram)
+        if found is None:
+            store = self.store
+            found = 0
+            if store.level[diagram] != store.bottom:
+                found = self._ties_of_level[store.level[diagram]]
+                for kid in store.kids[diagram]:
+                    found |= self.ties(kid)
+            self._ties[diagram] = found
+        return found
+
+    def blocks(self, ties: int) -> list[int]:
+        """The `impossible` blocks among ties, those that ask about days wherever days are asked about."""
+        return self._blocks(ties | self._ties_of_days if ties & DAYS else ties)
+
+    def _blocks(self, ties: int) -> list[int]:
+        return [place for place, bit in enumerate(self._block_bits) if ties & bit]
+
+    def dates_in(self, ties: int) -> list[str]:
+        """The dates among ties."""
+        return [name for name, bit in self._date_bits.items() if ties & bit]
+
+    def asks(self, diagram: int, date: str) -> bool:
+        """Whether a diagram asks about a date."""
+        return bool(self.ties(diagram) & self._date_bits[date])
+
+    def mask(self, diagram: int) -> int:
+        """The ends of a diagram, a bit for each."""
+        found = self._masks.get(diagram)
+        if found is None:
+            store = self.store
+            if store.level[diagram] == store.bottom:
+                found = 1 << diagram
+            else:
+                found = 0
+                for kid in store.kids[diagram]:
+                    found |= self.mask(kid)
+            self._masks[diagram] = found
+        return found
+
+    def ends_of(self, mask: int) -> frozenset[int]:
+        """The ends of a mask."""
+        return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
+
+    def look(self, name: str, word: str, on: date) -> Look:
+        """What the comparisons with an open date can come to together. word: `already`, `not yet`, or nothing."""
+        key = (name, word, on)
+        found = self.looks.get(key)
+        if found is None:
+            last = [(level, latest(node, on)) for level, node in self.levels[name]]
+            first_days = starts(self.diagrams.spans[name], word, on)
+            rows = tuple(tuple((level, int(d is not None and d <= day)) for level, day in last) for d in first_days)
+            # Equal looks are one object, so that they are quick to compare.
+            found = self.looks[key] = self._same.setdefault(rows, Look(tuple(dict(row) for row in rows)))
+        return found
+
+    def inside(self, diagram: int, look: Look) -> tuple[int, ...]:
+        """A diagram for each interval of a date, the comparisons with the date put in."""
+        found = self._inside.get((diagram, look))
+        if found is None:
+            found = self._inside[diagram, look] = tuple(self._fixed(diagram, values) for values in look.intervals)
+        return found
+
+    def _fixed(self, diagram: int, values: Mapping[int, int]) -> int:
+        """A diagram with the values of some levels put in."""
+        node, level, kids, deepest = self.store.node, self.store.level, self.store.kids, max(values)
+        known: dict[int, int] = {}
+
+        def go(one: int) -> int:
+            at = level[one]
+            while at in values:
+                one = kids[one][values[at]]
+                at = level[one]
+            if at > deepest:
+                return one
+            found = known.get(one)
+            if found is None:
+                found = known[one] = node(at, tuple([go(kid) for kid in kids[one]]))
+            return found
+
+        return go(diagram)
+
+    def openness(self, diagrams: Iterable[int]) -> dict[str, float]:
+        """For each input that diagrams ask, how many ends its answer leaves on average, over all of them together.
+
+        The levels are gone through once, with the nodes that are reached from above; nothing may tie the inputs.
+        """
+        found: dict[str, float] = {}
+        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
+        reached = set(diagrams)
+        while (at := min(level[node] for node in reached)) != bottom:
+            here = [node for node in reached if level[node] == at]
+            reached.difference_update(here)
+            beside = self.mask_of(reached)
+            sides = zip(*(kids[node] for node in here), strict=True)
+            ends = [(beside | self.mask_of(side)).bit_count() for side in sides]
+            name = self.diagrams.variables[at]
+            assert isinstance(name, str)
+            found[name] = sum(ends) / len(ends)
+            for node in here:
+                reached.update(kids[node])
+        return found
+
+    def mask_of(self, diagrams: Iterable[int]) -> int:
+        """The ends of several diagrams, a bit for each."""
+        found = 0
+        for diagram in diagrams:
+            found |= self.mask(diagram)
+        return found

@@ -1,0 +1,196 @@
+"""Facts of which some are unknown into the answer about every deed, whether it is settled or open.
+
+Invariant: exact. What bounds settle needs no diagram; for the rest, what is known is put into the diagrams of the
+signals of the deed, and deeds of which the same is left share one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from solon.engine.quick.cases import SILENT, Ladder, Rungs
+from solon.engine.quick.diagrams import Diagrams, FoundOut, General
+from solon.engine.quick.formulas import NO, YES
+from solon.engine.quick.kept import Kept
+from solon.engine.quick.left import OPEN, Left
+from solon.engine.quick.partly import Asked, Partly
+from solon.engine.quick.quick import UNFIT, Values
+from solon.engine.quick.shapes import Shape, Shapes, can_all_fail
+
+if TYPE_CHECKING:
+    from solon.engine.quick.functions import Functions
+
+FULL = 10_000
+FEW = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Deeds that rest on the same formulas.
+
+    diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. ladders: what must be known
+    of the deeds, the statuses marked; rungs with the places of formulas. kept: answers by what is left and what ties
+    it. free: answers by what is left, where nothing ties it.
+    """
+
+    settled: Kept
+    diagrams: tuple[int, ...]
+    shapes: tuple[Shape, ...]
+    blocks: tuple[frozenset[int], ...]
+    ladders: tuple[tuple[bool, Ladder], ...]
+    kept: dict[Hashable, Values] = field(default_factory=dict[Hashable, Values])
+    free: dict[tuple[int, ...], Values] = field(default_factory=dict[tuple[int, ...], Values])
+
+
+class Openly:
+    """Answers about all deeds of one policy, under one set of readings.
+
+    Everything that is kept rests on the store of the diagrams, and ends with it.
+    """
+
+    def __init__(self, partly: Partly, diagrams: Diagrams) -> None:
+        self.partly = partly
+        self.quick = partly.quick
+        self.diagrams = diagrams
+        self.found_out = FoundOut(diagrams)
+        self._groups: dict[Functions, tuple[Group, ...]] = {}
+
+    def left(self, asked: Asked, general: Callable[[], General]) -> Left | None:
+        """A situation put into the diagrams; None where a name is wrong.
+
+        general: makes the general way to look at the situation, when it is first needed.
+        """
+        try:
+            return Left(self.found_out, self.quick.filled(asked.facts, asked.rest_is_no), asked.on, general)
+        except UNFIT:
+            return None
+
+    def answers(self, asked: Asked, left: Left) -> Values | None:
+        """What is kept for the case of every deed, in order; None where a value is wrong.
+
+        The facts must be possible; see `Left.possible`. The store may raise its error about too many steps.
+        """
+        both = self.partly.bounds(asked, "answers")
+        if both is None:
+            return None
+        found: list[Any] = [None] * len(self.quick.deeds.found)
+        for group, low, high in zip(self._groups_of(asked), *both, strict=True):
+            made = group.settled.every(low) if low == high else self._open(group, left, low, high)
+            for (deed, _), one in zip(group.settled.deeds, made, strict=True):
+                found[deed] = one
+        return tuple(found)
+
+    def _open(self, group: Group, left: Left, low: Any, high: Any) -> Values:
+        """The answers for the deeds of a group of which some formula is open. low, high: its bounds."""
+        bounds = zip(low, high, strict=True) if len(group.diagrams) > 1 else ((low, high),)
+        if len(group.diagrams) > FEW:
+            numbers = self._numbers(group, left, tuple(bounds))
+        else:
+            of = left.of
+            numbers = tuple([
+                int(one) if one is other else of(diagram)
+                for diagram, (one, other) in zip(group.diagrams, bounds, strict=True)
+            ])  # fmt: skip
+        made = group.free.get(numbers)
+        if made is None:
+            contexts = tuple([left.context(number) for number in numbers if number > YES])
+            made = group.kept.get((numbers, contexts))
+            if made is None:
+                made = self._made(group, left, numbers)
+                if len(group.kept) + len(group.free) >= FULL:
+                    group.kept.clear()
+                    group.free.clear()
+                if any(number > YES and self.found_out.ties(number) for number in numbers):
+                    group.kept[numbers, contexts] = made
+                else:
+                    group.free[numbers] = made
+        return made
+
+    def _made(self, group: Group, left: Left, numbers: Sequence[int]) -> Values:
+        judge = _Open(left, dict(zip(group.settled.formulas, numbers, strict=True)))
+        cases = {signals: signals.case(judge) for _, signals in group.settled.deeds}
+        return tuple(self.quick.answer(deed, cases[signals]) for deed, signals in group.settled.deeds)
+
+    def _numbers(self, group: Group, left: Left, bounds: Sequence[tuple[bool, bool]]) -> tuple[int, ...]:
+        """What is left of each of many formulas; OPEN where it is open, and nothing more has to be known about it."""
+        ruling_out, day_is_open = left.ruling_out, left.on is None
+        numbers: list[int] = []
+        for (one, other), shape, diagram, blocks in zip(
+            bounds, group.shapes, group.diagrams, group.blocks, strict=True
+        ):
+            if one is other:
+                numbers.append(int(one))
+            elif shape.once and not (shape.days and day_is_open) and blocks.isdisjoint(ruling_out):
+                numbers.append(OPEN)
+            else:
+                numbers.append(left.of(diagram))
+        for is_status, ladder in group.ladders:
+            sure = SILENT
+            unsure: list[tuple[int, int]] = []
+            for rung, place in ladder:
+                number = numbers[place] if place >= 0 else YES
+                if number == YES and rung < sure:
+                    sure = rung
+                elif number != NO and rung < sure:
+                    unsure.append((rung, place))
+            unsure = [one for one in unsure if one[0] < sure]
+            if unsure and (is_status or not self._plain(group, unsure, numbers)):
+                for _, place in unsure:
+                    if numbers[place] == OPEN:
+                        numbers[place] = left.of(group.diagrams[place])
+        return tuple(numbers)
+
+    def _plain(self, group: Group, unsure: Sequence[tuple[int, int]], numbers: Sequence[int]) -> bool:
+        """Whether what is open in a ladder is of one rung, and all of it can fail together."""
+        if any(rung != unsure[0][0] or numbers[place] != OPEN for rung, place in unsure):
+            return False
+        return can_all_fail(group.shapes[place] for _, place in unsure)
+
+    def _groups_of(self, asked: Asked) -> tuple[Group, ...]:
+        functions = self.quick.under(asked.readings)[asked.on].functions
+        if functions not in self._groups:
+            shapes = Shapes(functions.formulas)
+            self._groups[functions] = tuple(self._group(kept, shapes) for kept in functions.kept(exact=False))
+        return self._groups[functions]
+
+    def _group(self, kept: Kept, shapes: Shapes) -> Group:
+        deed, signals = kept.deeds[0]
+        nodes = dict(zip(signals.every, self.quick.deeds.nodes(deed).every, strict=True))
+        places = {NO: None, YES: -1, **{number: place for place, number in enumerate(kept.formulas)}}
+        statuses = [one.ladder for _, one in kept.deeds]
+        others = [ladder for _, one in kept.deeds for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
+        others += [one.ladder_undone for _, one in kept.deeds if one.ladder_undone is not None]
+        ladders = {
+            (is_status, tuple((rung, place) for rung, number in ladder if (place := places[number]) is not None)): None
+            for is_status, found in ((True, statuses), (False, others))
+            for ladder in found
+        }
+        diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
+        blocks = tuple(frozenset(self.found_out.blocks(self.found_out.ties(diagram))) for diagram in diagrams)
+        return Group(kept, diagrams, shapes.of(kept.formulas), blocks, tuple(ladders))
+
+
+class _Open:
+    """A judge where formulas may be open. left: the situation. numbers: what is left of each formula."""
+
+    def __init__(self, left: Left, numbers: Mapping[int, int]) -> None:
+        self.left = left
+        self.numbers = {NO: NO, YES: YES, **numbers}
+        self.truths = {number: left.holds(one) for number, one in self.numbers.items()}
+
+    def _ladder(self, ladder: Ladder) -> Ladder:
+        return [(rung, self.numbers[number]) for rung, number in ladder]
+
+    def holds(self, number: int) -> bool | None:
+        """Whether a formula holds; None where that is open."""
+        return self.truths[number]
+
+    def rungs(self, ladder: Ladder) -> Rungs:
+        """The rungs that completions give."""
+        return self.left.rungs(self._ladder(ladder))
+
+    def missing(self, ladder: Ladder) -> tuple[str, ...]:
+        """The inputs that can change what a ladder comes to."""
+        return self.left.missing(self._ladder(ladder))
