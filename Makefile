@@ -14,7 +14,7 @@ test: $(VENV)/test.stamp
 # The long proofs: hundreds of random policies, and every mutation of the rules.
 # What is held against z3, the reference and two versions draws 300 policies; what enumerates whole policies again and
 # again for every bullet draws 100.
-WIDE := against_z3 diagrams diff engine witness
+WIDE := against_z3 diagrams diff witness
 prove: $(VENV)/test.stamp
 	@echo "Random policies: 300 and 100 seeds for each property; a seed stands in the name of its test."
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 $(WIDE:%=tests/properties/test_%.py)
