@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from operator import getitem
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.decide import Decider
@@ -28,25 +29,46 @@ from solon.engine.decision import (
 )
 from solon.engine.deontic import Pair, Status
 from solon.engine.explain import explained
-from solon.engine.read import did_you_mean
+from solon.engine.faults import Fault, NoVerdict
+from solon.engine.frozen import Frozen
 from solon.engine.scene import Scene
+from solon.engine.shown import did_you_mean, shown, text_of
 from solon.engine.situation import Assumption, Situation, Value, known
 from solon.engine.workings import Workings
 
 
-class LazyDecision:
+class _Answer(Frozen):
+    """What is no status by itself: to take it for true or false, or to compare it with a status, is a mistake."""
+
+    MISTAKE = ""
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"{self.MISTAKE} is neither true nor false; look at the status of a verdict")
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str | bool):
+            raise TypeError(f"{self.MISTAKE} is no status; compare the status of a verdict")
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+class LazyDecision(_Answer):
     """The answer to one situation.
 
     situation: what was given. A decision is never true or false by itself: look at a verdict.
     """
 
-    def __init__(self, workings: Workings, situation: Situation) -> None:
-        self._workings = workings
-        self.situation = situation
-        self._put_in: Scene | None = None
+    MISTAKE = "a decision"
+    situation: Situation
+    _workings: Workings
+    _put_in: tuple[Decider, Scene] | None
 
-    def __bool__(self) -> NoReturn:
-        raise TypeError("a decision is neither true nor false; look at the status of a verdict")
+    def __init__(self, workings: Workings, situation: Situation) -> None:
+        vars(self).update(situation=situation, _workings=workings, _put_in=None)
+
+    def __reduce__(self) -> tuple[type[LazyDecision], tuple[Workings, Situation]]:
+        return LazyDecision, (self._workings, self.situation)
 
     def __repr__(self) -> str:
         return f"<Decision on {self.on or 'any day'}: {len(self)} verdicts, revision {self.revision[:12]}>"
@@ -58,13 +80,32 @@ class LazyDecision:
         return iter(self.verdicts)
 
     def __getitem__(self, pair: tuple[str, str]) -> LazyVerdict:
-        """The verdict on a bearer and an action. Raises KeyError when there is none, with what was probably meant."""
-        found = self._verdicts.get(pair)
+        """The verdict on a bearer and an action. Raises NoVerdict, a KeyError, with what was probably meant."""
+        found = self._find(pair)
         if found is None:
-            known = [f"{bearer} {action}" for bearer, action in self._verdicts]
-            words = " ".join(map(str, pair))
-            raise KeyError(f"There is no verdict on {words!r}. {did_you_mean(words, known)}".rstrip())
+            raise NoVerdict([self._no_verdict(pair)])
         return found
+
+    def __contains__(self, one: object) -> bool:
+        """Whether there is a verdict on a bearer and an action, or whether a verdict is of this decision."""
+        if isinstance(one, LazyVerdict):
+            return one.decision is self
+        return self._find(one) is not None
+
+    def _find(self, pair: object) -> LazyVerdict | None:
+        words = _words(pair)
+        former = self._workings.program.former
+        return self._verdicts.get((former.get(words[0], words[0]), former.get(words[1], words[1]))) if words else None
+
+    def _no_verdict(self, pair: object) -> Fault:
+        words = _words(pair)
+        if words is None:
+            return Fault("", f"{shown(pair)} is no bearer and action.", 'Write decision["member", "post_the_content"].')
+        both = " ".join(words)
+        known = [f"{bearer} {deed.id}" for bearer, deed in self._workings.program.pairs]
+        if both in known:
+            return Fault(both, f"There is no verdict on {shown(both)}.", "It was not among what was asked.")
+        return Fault("", f"There is no verdict on {shown(both)}.", did_you_mean(both, known))
 
     # What it rests on
 
@@ -115,15 +156,16 @@ class LazyDecision:
         """What was used although nobody gave it."""
         return known(self._workings.program.inputs.values(), self.situation).assumptions
 
-    @property
+    @cached_property
     def caveats(self) -> tuple[tuple[str, str], ...]:
         """The notes that travel with the answer, by id and in words."""
-        return self.record.caveats
+        touched = frozenset[str]().union(*(verdict.touched for verdict in self.verdicts))
+        return tuple((note.id, note.says) for note in self._workings.program.notes_on(touched))
 
-    @property
+    @cached_property
     def outside_dates(self) -> tuple[str, ...]:
         """The instruments that are not in force on the day of the act."""
-        return self.record.outside_dates
+        return self._workings.exactly(lambda decider: decider.outside(self._scene(decider)))
 
     @cached_property
     def record(self) -> Decision:
@@ -147,26 +189,35 @@ class LazyDecision:
         return {(pair[0], pair[1].id): LazyVerdict(self, self._workings, pair) for pair in self._pairs}
 
     def _scene(self, decider: Decider) -> Scene:
-        """The situation, put into the diagrams once."""
-        if self._put_in is None:
-            self._put_in = decider.scene(self.situation)
-        return self._put_in
+        """The situation, put into the diagrams once. Each question has its own limit of steps."""
+        if self._put_in is None or self._put_in[0] is not decider:
+            vars(self)["_put_in"] = decider, decider.scene(self.situation)
+        assert self._put_in is not None
+        scene = self._put_in[1]
+        scene.atlas.store.allow(scene.atlas.room)
+        return scene
 
     def verdict_record(self, pair: Pair, explain: bool) -> Verdict:
         """A verdict as frozen data, worked out now. explain: with reasons, and what would change it."""
         return self._workings.exactly(lambda decider: decider.verdict(self._scene(decider), pair, explain))
 
 
-class LazyVerdict:
-    """The answer for one bearer and one action. It is never true or false by itself: look at its status."""
+class LazyVerdict(_Answer):
+    """The answer for one bearer and one action. It is never true or false by itself: look at its status.
+
+    decision: the decision that it belongs to.
+    """
+
+    MISTAKE = "a verdict"
+    decision: LazyDecision
+    _workings: Workings
+    _pair: Pair
 
     def __init__(self, decision: LazyDecision, workings: Workings, pair: Pair) -> None:
-        self.decision = decision
-        self._workings = workings
-        self._pair = pair
+        vars(self).update(decision=decision, _workings=workings, _pair=pair)
 
-    def __bool__(self) -> NoReturn:
-        raise TypeError("a verdict is neither true nor false; look at its status")
+    def __reduce__(self) -> tuple[object, tuple[LazyDecision, tuple[str, str]]]:
+        return getitem, (self.decision, (self.bearer, self.action))
 
     def __repr__(self) -> str:
         return f"<Verdict {self.bearer} {self.action}: {self.status.value}>"
@@ -260,6 +311,11 @@ class LazyVerdict:
         return explained(self._workings.program, self._full)
 
     @property
+    def touched(self) -> frozenset[str]:
+        """The blocks that the answer mentions: its norms, the open ones, and what was lifted by what."""
+        return self._plain.touched
+
+    @property
     def record(self) -> Verdict:
         """The whole verdict as frozen data."""
         return self._full
@@ -271,3 +327,10 @@ class LazyVerdict:
     @cached_property
     def _full(self) -> Verdict:
         return self.decision.verdict_record(self._pair, explain=True)
+
+
+def _words(pair: object) -> tuple[str, str] | None:
+    """A bearer and an action as plain texts, or None for anything else."""
+    both = cast(tuple[object, ...], pair) if type(pair) is tuple else ()
+    words = [word for word in map(text_of, both) if word is not None]
+    return (words[0], words[1]) if len(words) == len(both) == 2 else None

@@ -13,24 +13,31 @@ from types import MappingProxyType
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.asking import Asking, begin
-from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact
+from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.frozen import Frozen
 from solon.engine.lazy import LazyDecision
 from solon.engine.program import Action, Bearer, Input, Instrument, Program, Reading
-from solon.engine.read import Reader, did_you_mean
+from solon.engine.read import Reader
+from solon.engine.shown import did_you_mean, shown, text_of
 from solon.engine.situation import Situation
 from solon.engine.wording import say_value
 from solon.engine.workings import Workings
 
 
-class Policy:
+class Policy(Frozen):
     """A compiled set of rules.
 
     Get one with `solon.load()`. program: its tables.
     """
 
+    _program: Program
+    _workings: Workings
+
     def __init__(self, program: Program) -> None:
-        self._program = program
-        self._workings = Workings(program)
+        vars(self).update(_program=program, _workings=Workings(program))
+
+    def __reduce__(self) -> tuple[type[Policy], tuple[Program]]:
+        return Policy, (self._program,)
 
     def __repr__(self) -> str:
         return f"<Policy {self.revision[:12]}: {len(self.facts)} facts, {len(self.verdicts)} verdicts>"
@@ -99,10 +106,13 @@ class Policy:
 
         Raises UnknownFact, WrongFact, WrongSituation or ImpossibleFacts, with everything that is wrong.
         """
-        return self.answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
+        return self._answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
 
     def answer(self, situation: Situation) -> LazyDecision:
-        """The decision for a situation that was read before. Raises ImpossibleFacts."""
+        """The decision for a situation that was read before, perhaps for another policy. Raises as `decide` does."""
+        return self._answer(Reader(self._program).again(situation))
+
+    def _answer(self, situation: Situation) -> LazyDecision:
         blocked = self._workings.exactly(lambda decider: decider.impossible(situation))
         if blocked:
             raise ImpossibleFacts(self._impossible(name, situation) for name in blocked)
@@ -118,13 +128,15 @@ class Policy:
         """Start an interview: one question at a time, only what can still change the answer.
 
         question: the id of a question of the policy (`policy.questions`). asked: "bearer action", instead of one.
-        Raises UnknownFact for a question that the policy does not have, WrongSituation for what nobody can be asked.
+        Raises WrongSituation for a question that the policy does not have, and for what no rule is about.
         """
         situation = Reader(self._program).situation({}, "unknown", readings, False, asked)
-        found = self._program.questions.get(self._program.former.get(question, question))
-        if found is None and (question or not situation.asked):
-            help = did_you_mean(question, self._program.questions) or "Give one of: " + ", ".join(self.questions) + "."
-            raise UnknownFact([Fault(question, f'There is no question "{question}".', help)])
+        name = text_of(question)
+        found = self._program.questions.get(self._program.former.get(name, name)) if name is not None else None
+        if found is None and (name != "" or not situation.asked):
+            known = "Give one of: " + ", ".join(self.questions) + "."
+            help = did_you_mean(name or "", self._program.questions) or known
+            raise WrongSituation([Fault("question", f"There is no question {shown(question)}.", help)])
         return begin(self._workings, situation, found)
 
     def _impossible(self, name: str, situation: Situation) -> Fault:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solon.engine.deontic import Deed
+from solon.engine.frozen import Portable
 
 if TYPE_CHECKING:
     from solon.engine.program import Input
@@ -24,7 +25,7 @@ ANY_DAY = "any day"
 
 
 @dataclass(frozen=True)
-class Situation:
+class Situation(Portable):
     """What somebody says about one act.
 
     on: the day of the act. day_left_out: no day was given, so every instrument is taken to be in force.
