@@ -260,7 +260,11 @@ class LazyVerdict(_Answer):
     @property
     def reasons(self) -> Mapping[str, tuple[Reason, ...]]:
         """Why each norm applies, by id: a smallest set of the facts given, that settles it whatever else is true."""
-        return MappingProxyType({norm.rule: norm.because for norm in self._full.norms})
+        found: dict[str, tuple[Reason, ...]] = {}
+        for norm in self._full.norms:
+            # A norm may stand here twice, as one of several ways to meet it and by itself.
+            found[norm.rule] = found.get(norm.rule) or norm.because
+        return MappingProxyType(found)
 
     @property
     def open_norms(self) -> tuple[str, ...]:
