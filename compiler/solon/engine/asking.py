@@ -169,4 +169,4 @@ def begin(workings: Workings, situation: Situation, question: tables.Question | 
     asked = situation.asked or (question.pairs if question else ())
     if not asked or not set(workings.program.pairs).issuperset(asked):
         raise WrongSituation([Fault("asked", "No rule here is about it.", "Ask about something else.")])
-    return Asking(workings, Interview(asked, question.id if question else "", readings=dict(situation.readings)))
+    return Asking(workings, Interview(asked, question.id if question else "", readings=situation.readings))

@@ -71,7 +71,8 @@ class LazyDecision(_Answer):
         return LazyDecision, (self._workings, self.situation)
 
     def __repr__(self) -> str:
-        return f"<Decision on {self.on or 'any day'}: {len(self)} verdicts, revision {self.revision[:12]}>"
+        day = self.on or ("any day" if self.situation.day_left_out else "an unknown day")
+        return f"<Decision on {day}: {len(self)} verdicts, revision {self.revision[:12]}>"
 
     def __len__(self) -> int:
         return len(self._pairs)
