@@ -6,23 +6,20 @@ not fit. The rules are those of situation files (`solon.situations`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
 
-from solon.engine.calendar import HIGH, LOW
+from solon.engine.calendar import HIGH, ISO_DAY, LOW
 from solon.engine.deontic import Pair
 from solon.engine.faults import Fault, UnknownFact, WrongFact, WrongSituation
 from solon.engine.frozen import read_only
 from solon.engine.program import Input, Program
 from solon.engine.shown import did_you_mean, foreign, kind_of, on_one_line, shown, text_of
-from solon.engine.situation import Situation, Value
+from solon.engine.situation import UNKNOWN, Situation, Value
 
-UNKNOWN = "unknown"
 SIDES = ("already", "not yet")
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A great many mistakes at once are still all said, but to look up what each may have meant would take too long.
 HINTS = 30
 
@@ -180,7 +177,7 @@ class Reader:
         says = f'{_begun(self.shown(value))} is not a day of "{name}".'
         text = text_of(value)
         day: date | None = None
-        if text is not None and DAY.fullmatch(text):
+        if text is not None and ISO_DAY.fullmatch(text):
             try:
                 day = date.fromisoformat(text)
             except ValueError:
