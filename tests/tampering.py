@@ -71,6 +71,8 @@ def edited(tables: Tables, paths: list[tuple[Any, ...]], draw: Random) -> Tables
 
 
 def _change(holder: Any, key: Any, made: Tables, paths: list[tuple[Any, ...]], draw: Random) -> None:
+    if isinstance(holder, dict) != isinstance(key, str):
+        raise TypeError("an earlier change put something else there")
     match draw.randrange(6):
         case 0:
             del holder[key]

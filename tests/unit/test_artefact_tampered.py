@@ -225,7 +225,6 @@ CHANGES: dict[str, Callable[[Any], None]] = {
     "a reading that chose nothing": _set("readings", 0, "chosen", "none"),
     "an id with a space": _set("bearers", 0, "id", "a member"),
     "a former id that is in use": _set("former", "rain", "storm"),
-    "a former id that is the day": _set("former", "on", "storm"),
     "a modality that is none": _set("norms", 0, "modality", "shall"),
     "a norm of nobody": _set("norms", 0, "bearer", "visitor"),
     "a norm on nothing": _set("norms", 0, "deed", "sing"),

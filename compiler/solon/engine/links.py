@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from solon.engine.deontic import OPPOSITE
 from solon.engine.situation import ON, UNKNOWN
 
 Tables = Mapping[str, Any]
@@ -32,7 +33,7 @@ class Links:
     def deeds(self) -> list[str]:
         """The ids of all deeds, the opposites with them."""
         actions = self.tables["actions"]
-        return [entry["id"] for entry in actions] + [f"instead_of_{one['id']}" for one in actions if one["instead"]]
+        return [entry["id"] for entry in actions] + [f"{OPPOSITE}{one['id']}" for one in actions if one["instead"]]
 
     def broken(self) -> str:
         """The name of the first table with something in it that leads nowhere, or nothing."""
@@ -56,7 +57,7 @@ class Links:
         yield len(set(ids)) == len(ids)
         yield len(set(self.deeds)) == len(self.deeds)
         yield ON not in self.kinds
-        yield not self.tables["former"].keys() & {*ids, *self.deeds, ON}
+        yield not self.tables["former"].keys() & {*ids, *self.deeds}
         names: Mapping[str, int] = self.tables["names"]
         yield all(number < len(self.nodes) for number in names.values())
         wanted = [f"impossible {name}" for name in self.ids["impossibles"]]
@@ -138,7 +139,7 @@ class Links:
     def _deeds(self) -> Iterator[bool]:
         pairs: list[tuple[str, str]] = []
         for entry in self.tables["deeds"]:
-            deed = f"instead_of_{entry['action']}" if entry["instead"] else entry["action"]
+            deed = f"{OPPOSITE}{entry['action']}" if entry["instead"] else entry["action"]
             pairs.append((entry["bearer"], deed))
             yield entry["bearer"] in self.ids["bearers"] and deed in self.deeds
             for found in entry["norms"]:
@@ -163,9 +164,9 @@ class Links:
 
     def _is_day(self, day: Any) -> bool:
         """Whether a day of a duty rests on dates and nodes that exist."""
-        if isinstance(day, dict):
-            return self._are_ends(day["earliest"])
-        return day is None or day[0] == "" or day[0] in self._dates
+        if day is None:
+            return True
+        return self._are_ends(day["earliest"]) if "earliest" in day else day[0] in ("", *self._dates)
 
     def _are_ends(self, ends: Iterable[Any]) -> bool:
         return all(node < len(self.nodes) and self._is_day(day) for node, day in ends)

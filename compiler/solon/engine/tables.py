@@ -22,7 +22,7 @@ KINDS = ("fact", "choice", "date")
 NORMS = ("rule", "exception", "either")
 MODALITIES = frozenset(modality.value for modality in Modality)
 # Longer than all the days that the rules reckon with; a day that is shifted further is in no calendar.
-FURTHEST = 400_000
+FURTHEST = 1_000_000
 
 
 def is_text(found: Any) -> bool:
