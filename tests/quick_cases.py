@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from solon.answer.decide import Decider, headline
-from solon.answer.quickly import Generally, diagrams_of
-from solon.decision import Decision, Verdict
-from solon.diagram.from_graph import STATUSES
+from solon.answer.decide import Decider
+from solon.engine.decision import Decision, Verdict
+from solon.engine.deontic import STATUSES, Status, headline
 from solon.engine.quick.cases import Case
 from solon.engine.quick.openly import Openly
 from solon.engine.quick.partly import Asked, Partly
 from solon.engine.quick.quick import Quick
-from solon.graph.flat import tables
+from solon.engine.quick.tables import tables_of
+from solon.engine.quickly import Generally, diagrams_of
+from solon.engine.situation import Situation
 from solon.graph.from_model import compile_graph
-from solon.model.blocks import Status
+from solon.graph.program import program_of
 from solon.model.policy import Policy
-from solon.situation import Situation
 
 
 def same(tables: Mapping[str, Any], place: int, case: Case, verdict: Verdict) -> bool:
@@ -50,7 +50,7 @@ class Both:
         self.policy = policy
         graph = compile_graph(policy)
         self.decider = Decider(graph, explain=False)
-        self.tables = tables(graph)
+        self.tables = tables_of(program_of(graph))
         self.quick = Quick(self.tables, statuses=STATUSES)
         self.partly = Partly(self.quick)
         self.openly: dict[frozenset[tuple[str, str]], Openly] = {}
@@ -65,7 +65,7 @@ class Both:
         scene = self.decider.scene(situation)
         readings = frozenset(situation.readings.items())
         if readings not in self.openly or self.openly[readings].diagrams.store is not scene.sheet.store:
-            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider, scene.sheet))
+            self.openly[readings] = Openly(self.partly, diagrams_of(self.decider.program, scene.sheet))
         openly = self.openly[readings]
         asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
         left = openly.left(asked, lambda: Generally(scene))

@@ -25,15 +25,16 @@ from tests.benchmarks.by_hand_names import DATES, FACTS_IN_ORDER, OPTIONS  # noq
 
 from solon import pipeline  # noqa: E402
 from solon.answer.decide import Decider  # noqa: E402
-from solon.answer.quickly import Generally, diagrams_of  # noqa: E402
 from solon.cli.files import read_policies  # noqa: E402
 from solon.diagram.from_graph import Atlas  # noqa: E402
 from solon.engine.quick.openly import Openly  # noqa: E402
 from solon.engine.quick.partly import Asked, Partly  # noqa: E402
 from solon.engine.quick.quick import Quick  # noqa: E402
-from solon.graph.flat import tables  # noqa: E402
+from solon.engine.quick.tables import tables_of  # noqa: E402
+from solon.engine.quickly import Generally, diagrams_of  # noqa: E402
+from solon.engine.situation import Situation  # noqa: E402
 from solon.graph.nodes import Graph  # noqa: E402
-from solon.situation import Situation  # noqa: E402
+from solon.graph.program import program_of  # noqa: E402
 
 SEED = 20161001
 SITUATIONS = 100
@@ -53,7 +54,7 @@ def main() -> None:
     """Print the figures."""
     files, lock = read_policies(ROOT / "policies")
     graph = pipeline.checked(files, lock).graph
-    quick = Quick(tables(graph))
+    quick = Quick(tables_of(program_of(graph)))
     given = situations()
     first = [seconds(lambda: quick.statuses(*given[0])), seconds(lambda: quick.answers(*given[0]))]
     print(f"made when first wanted: statuses {first[0] * 1e3:.0f} ms, answers {first[1] * 1e3:.0f} ms\n")
@@ -84,7 +85,7 @@ def unknown(graph: Graph, quick: Quick, bare: float) -> None:
     """
     # With an atlas of its own the decider never starts anew, and the diagrams stay what they are.
     decider, partly = Decider(graph, explain=False, atlas=Atlas(graph)), Partly(quick)
-    openly = Openly(partly, diagrams_of(decider, decider.atlas.under({})))
+    openly = Openly(partly, diagrams_of(decider.program, decider.atlas.under({})))
 
     def answer(facts: dict[str, Any], on: date) -> object:
         situation = Situation(on=on, day_left_out=False, given=facts)

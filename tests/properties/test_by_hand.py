@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from solon.graph.flat import tables
 from tests.benchmarks import by_hand
 from tests.benchmarks.by_hand_names import DEEDS
 from tests.quick_cases import same
@@ -20,10 +21,8 @@ from solon import pipeline
 from solon.answer.decide import Decider
 from solon.cli.files import read_policies
 from solon.engine.quick.quick import Quick
-from solon.graph.flat import tables
-from solon.model.examples import Value
+from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
-from solon.situation import Situation
 
 ROOT = Path(__file__).parents[2]
 STARTS = (date(2016, 10, 1), date(2011, 4, 20), date(2006, 7, 27), date(2009, 5, 21))

@@ -16,9 +16,8 @@ from tests.seeds import seeds
 
 from solon import pipeline
 from solon.cli.files import read_policies
-from solon.model.examples import Value
+from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
-from solon.situation import Situation
 
 ROOT = Path(__file__).parents[2]
 ON = date(2018, 5, 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import polars as pl
 
@@ -99,8 +100,8 @@ def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> 
     if series.dtype != pl.Date:
         wrong.append(mistyped("date", name, str(series.dtype)))
         return series
-    first, last = series.min(), series.max()
-    if first is None or (first >= FIRST_DAY and last <= LAST_DAY):
+    first, last = cast("tuple[date | None, date | None]", (series.min(), series.max()))
+    if first is None or last is None or (first >= FIRST_DAY and last <= LAST_DAY):
         return series
     outside = (series < FIRST_DAY) | (series > LAST_DAY)
     if never is not None:

@@ -16,7 +16,7 @@ from solon.answer.decide import Decider
 from solon.cli import telling
 from solon.cli.conversation import Conversation, Ended, same_file
 from solon.cli.files import FileFault, read_input
-from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, show, stop
+from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, show_first, stop
 from solon.engine.interview.replay import difference, replayed
 from solon.engine.interview.state import Interview, interview_of
 from solon.engine.store import TooLarge
@@ -152,7 +152,7 @@ def _resumed(decider: Decider, path: Path, wanted: str) -> Interview:
     if situation is not None and (blocked := decider.impossible(situation)):
         findings = impossible(policy, situation, blocked, name)
     if situation is None or findings:
-        show(findings, {name: data})
+        show_first(findings, {name: data})
         stop("Nothing was asked. Mend the file, or start anew without --resume.", INVALID)
     found = interview_of(decider.program, situation)
     if not wanted or wanted == found.question:

@@ -12,7 +12,7 @@ import click
 
 from solon import pipeline
 from solon.cli.files import FileFault, read_input
-from solon.cli.terminal import INVALID, USAGE, as_data, load, print_json, show, stop
+from solon.cli.terminal import INVALID, USAGE, as_data, load, print_json, show_first, stop
 from solon.engine.situation import Situation
 from solon.situations import read_situation
 from solon.situations.read import impossible
@@ -43,6 +43,6 @@ def _refuse(findings: tuple[Diagnostic, ...], name: str, data: bytes, shape: str
     if shape == "json":
         print_json({"schema": "solon.findings/1", "findings": [as_data(finding) for finding in findings]})
     else:
-        show(findings, {name: data})
+        show_first(findings, {name: data})
         click.echo("Nothing was decided.", err=True)
     raise click.exceptions.Exit(INVALID)

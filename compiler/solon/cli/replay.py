@@ -14,8 +14,8 @@ from solon.cli.files import FileFault, read_input
 from solon.cli.replayed import Replayed, as_data, fault_data, write
 from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, paint, print_json, step, stop
 from solon.engine.faults import Fault, TooHard, UnknownFact, WrongRecord
-from solon.engine.read import on_one_line
 from solon.engine.recorded import AGAIN, recorded
+from solon.engine.shown import on_one_line
 
 REFUSED = "solon.faults/1"
 MAX_BYTES = 20_000_000

@@ -20,6 +20,7 @@ from solon_dsl.diagnostic import Diagnostic, Severity
 from solon_dsl.render import render
 
 DONE, PROBLEMS, USAGE, INVALID, OPEN = 0, 1, 2, 3, 4
+FIRST = 50
 COLOURS = {
     "error": "red",
     "warning": "yellow",
@@ -87,6 +88,14 @@ def show(findings: Iterable[Diagnostic], files: Mapping[str, bytes], err: bool =
     lines = {name: data.decode("utf-8-sig", "replace").splitlines() for name, data in files.items()}
     for finding in findings:
         click.echo(render(finding, lines, paint) + "\n", err=err)
+
+
+def show_first(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> None:
+    """Print the first findings about a situation: one that has hundreds is no situation."""
+    found = list(findings)
+    show(found[:FIRST], files)
+    if len(found) > FIRST:
+        click.echo(f"And {len(found) - FIRST:,} more.", err=True)
 
 
 def summary(findings: Iterable[Diagnostic]) -> str:

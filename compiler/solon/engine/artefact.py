@@ -32,7 +32,10 @@ from solon.engine.graph import (
     Node,
     ReadingIs,
 )
+from solon.engine.links import Links
 from solon.engine.program import Joined, Norm, Note, Part, Program, Question, Words
+from solon.engine.shown import on_one_line
+from solon.engine.tables import misshapen
 
 SCHEMA = "solon.graph/3"
 AGAIN = "Make it again with: solon compile."
@@ -101,7 +104,7 @@ class LoadedReading:
 def sum_of(content: Mapping[str, Any]) -> str:
     """The sum of an artefact without its revision: SHA-256 in hexadecimal, of its JSON without spaces, keys sorted."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode()).hexdigest()
 
 
 def read(data: bytes) -> Program:
@@ -114,14 +117,16 @@ def read(data: bytes) -> Program:
     if not schema.startswith("solon.graph/"):
         raise _broken("This file is not an artefact of Solon.")
     if schema != SCHEMA:
-        says = f"This artefact has the form {schema}; this engine reads {SCHEMA}."
+        says = f"This artefact has the form {on_one_line(schema)}; this engine reads {SCHEMA}."
         raise OtherVersion([Fault("schema", says, "Use the engine of the version that made it. " + AGAIN)])
     named = content.pop("revision", None)
     try:
         if not _fits(named, data, content):
             raise _broken("This artefact was changed after it was made: its sum does not fit.")
+        if wrong := misshapen(content) or Links(content).broken():
+            raise _broken(f'The tables of this artefact do not fit together: look at "{wrong}".')
         return _program(str(named), content)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as fault:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as fault:
         if isinstance(fault, BrokenArtefact):
             raise
         raise _broken("The tables of this artefact do not fit together.") from None

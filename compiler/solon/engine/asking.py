@@ -12,13 +12,15 @@ from typing import Any
 
 from solon.engine import program as tables
 from solon.engine.decide import Decider
-from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact, WrongFact, WrongSituation
+from solon.engine.frozen import Frozen
 from solon.engine.interview.kept import kept
 from solon.engine.interview.look import Look
 from solon.engine.interview.replay import Refusal, answered, replayed
 from solon.engine.interview.state import Answer, Interview, interview_of
 from solon.engine.lazy import LazyDecision
 from solon.engine.read import Reader
+from solon.engine.shown import shown, text_of
 from solon.engine.situation import ANY_DAY, ON, Situation, Value, as_data
 from solon.engine.wording import plain_value
 from solon.engine.workings import Workings
@@ -40,14 +42,22 @@ class Question:
     values: tuple[tuple[Value, str], ...]
 
 
-class Asking:
-    """One moment of an interview. Start one with `Policy.ask`."""
+class Asking(Frozen):
+    """One moment of an interview. Start one with `Policy.ask`.
+
+    interview: its answers as frozen data.
+    """
+
+    interview: Interview
+    _workings: Workings
+    _program: tables.Program
+    _looked: tuple[Decider, Look] | None
 
     def __init__(self, workings: Workings, interview: Interview) -> None:
-        self._workings = workings
-        self._program = workings.program
-        self.interview = interview
-        self._looked: Look | None = None
+        vars(self).update(interview=interview, _workings=workings, _program=workings.program, _looked=None)
+
+    def __reduce__(self) -> tuple[type[Asking], tuple[Workings, Interview]]:
+        return Asking, (self._workings, self.interview)
 
     def __repr__(self) -> str:
         return f"<Asking: {len(self.interview.answers)} answers, at most {self.left} questions left>"
@@ -81,11 +91,8 @@ class Asking:
 
         Raises UnknownFact, WrongFact, or ImpossibleFacts when it cannot be true beside earlier answers.
         """
-        name = fact or (self.question.fact if self.question else "")
-        if not name:
-            says = "Nothing is asked any more."
-            raise WrongSituation([Fault("", says, "Name the fact whose answer is to change.")])
-        given = self._value(name, value)
+        name = self._named(fact)
+        given = self._day(value) if name == ON else self._value(name, value)
         name = name if name == ON else self._program.former.get(name, name)
         after = self._workings.exactly(lambda decider: answered(decider, self.interview, name, given))
         if isinstance(after, Refusal):
@@ -108,10 +115,13 @@ class Asking:
         return kept(self.interview)
 
     def _look(self, decider: Decider) -> Look:
-        """What stands now, looked at once."""
-        if self._looked is None:
-            self._looked = Look(decider, self.interview)
-        return self._looked
+        """What stands now, looked at once. Each question has its own limit of steps."""
+        if self._looked is None or self._looked[0] is not decider:
+            vars(self)["_looked"] = decider, Look(decider, self.interview)
+        assert self._looked is not None
+        look = self._looked[1]
+        look.scene.atlas.store.allow(look.scene.atlas.room)
+        return look
 
     def _next(self, decider: Decider) -> Question | None:
         look = self._look(decider)
@@ -125,14 +135,29 @@ class Asking:
         values = tuple((value, words[value]) for value in look.values(name) if isinstance(value, bool | str))
         return Question(name, found.kind, found.asks, found.help, found.judged_by, values)
 
+    def _named(self, fact: object) -> str:
+        """The name that is answered; the question of now when none is given."""
+        name = text_of(fact)
+        if name is None:
+            raise UnknownFact([Fault("", f"{shown(fact)} is no name.", "Names are text.")])
+        if name or self.question is not None:
+            return name or (self.question.fact if self.question else "")
+        says = "Nothing is asked any more."
+        raise WrongSituation([Fault("", says, "Name the fact whose answer is to change.")])
+
     def _value(self, name: str, value: object) -> Value | None:
-        """A value that fits what is asked."""
-        if name != ON:
-            situation = Reader(self._program).situation({name: value}, None)
-            return next(iter(situation.given.values()), None)
-        if value is None or value == ANY_DAY:
-            return None if value is None else ANY_DAY
-        return Reader(self._program).situation({}, value).on
+        """A value that fits a fact, None for "not sure"."""
+        situation = Reader(self._program).situation({name: value})
+        return next(iter(situation.given.values()), None)
+
+    def _day(self, value: object) -> Value | None:
+        """A value that fits the day of the act, None for "not sure"."""
+        if text_of(value) == ANY_DAY:
+            if self._program.calendar.together is None:
+                says = "There is no day on which all the instruments are in force."
+                raise WrongFact([Fault(ON, says, 'Give a day such as "2018-05-01", or None.')])
+            return ANY_DAY
+        return None if value is None else Reader(self._program).situation({}, value).on
 
     def _refused(self, found: Refusal) -> list[Fault]:
         said = "; ".join(f"{one.name}: {_plain(one.value)}" for one in found.against)
@@ -152,7 +177,7 @@ def begin(workings: Workings, situation: Situation, question: tables.Question | 
     asked = situation.asked or (question.pairs if question else ())
     if not asked or not set(workings.program.pairs).issuperset(asked):
         raise WrongSituation([Fault("asked", "No rule here is about it.", "Ask about something else.")])
-    return Asking(workings, Interview(asked, question.id if question else "", readings=dict(situation.readings)))
+    return Asking(workings, Interview(asked, question.id if question else "", readings=situation.readings))
 
 
 def resume(workings: Workings, situation: Situation) -> Asking:

@@ -6,10 +6,13 @@ intervals inside which no rule can tell one day from another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+# Year, month and day in figures; Python reads days of weeks as well.
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 NEVER = LAST_DAY.toordinal() + 400_000

@@ -26,6 +26,14 @@ class Calendar:
     spans: Mapping[str, tuple[Span, ...]]
     in_force: Mapping[str, tuple[int, int | None]]
 
+    @cached_property
+    def together(self) -> tuple[int, int] | None:
+        """The first and the last day on which all the instruments are in force, or None when there is no such day."""
+        stretches = self.in_force.values()
+        low = max((first for first, _ in stretches), default=LOW)
+        high = min((last for _, last in stretches if last is not None), default=HIGH)
+        return (low, high) if low <= high else None
+
 
 class Completions:
     """The completions of what is known about days.
@@ -65,10 +73,7 @@ class Completions:
         """The first and the last day that the act can be on."""
         if not self.known.all_in_force:
             return LOW, HIGH
-        stretches = self.calendar.in_force.values()
-        low = max((first for first, _ in stretches), default=LOW)
-        high = min((last for _, last in stretches if last is not None), default=HIGH)
-        return (low, high) if low <= high else (LOW, HIGH)
+        return self.calendar.together or (LOW, HIGH)
 
     @cached_property
     def classes(self) -> tuple[tuple[int, int], ...]:

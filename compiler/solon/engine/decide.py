@@ -89,7 +89,7 @@ class Decider:
             self.duties(scene),
             scene.facts.assumptions,
             tuple((note.id, note.says) for note in self.program.notes_on(used)),
-            self._outside(scene),
+            self.outside(scene),
             {name: dict(source) for name, source in situation.sources.items()},
             situation,
         )
@@ -268,7 +268,7 @@ class Decider:
         world = scene.knowing(scene.settled - assumed)
         return frozenset(world.asked(world.put(scene.sheet.status(pair)))) - {ON}
 
-    def _outside(self, scene: Scene) -> tuple[str, ...]:
+    def outside(self, scene: Scene) -> tuple[str, ...]:
         """The instruments that are not in force on the day of the act."""
         if scene.facts.all_in_force:
             return ()

@@ -239,7 +239,7 @@ class Decision:
             "assumptions": [{"fact": a.fact, "value": a.value, "why": a.why} for a in self.assumptions],
             "caveats": [{"note": name, "says": says} for name, says in self.caveats],
             "outside_dates": list(self.outside_dates),
-            **({"sources": self.sources} if self.sources else {}),
+            **({"sources": {name: dict(one) for name, one in self.sources.items()}} if self.sources else {}),
         }
 
 

@@ -98,6 +98,10 @@ class Citation:
         return self.locator.replace(")(", "-").replace("(", "-").replace(")", "").replace(" ", "-")
 
 
+# How the id of an opposite starts.
+OPPOSITE = "instead_of_"
+
+
 @dataclass(frozen=True, order=True)
 class Deed:
     """An action or its opposite."""
@@ -108,7 +112,7 @@ class Deed:
     @property
     def id(self) -> str:
         """The id in answers: the action's own, or `instead_of_...` for its opposite."""
-        return f"instead_of_{self.action}" if self.instead else self.action
+        return f"{OPPOSITE}{self.action}" if self.instead else self.action
 
     @property
     def opposite(self) -> Deed:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LISTED = 20
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -22,11 +24,16 @@ class Fault:
 
 
 class SolonError(ValueError):
-    """Anything that the engine refuses. faults: all that is wrong."""
+    """Anything that the engine refuses. faults: all that is wrong; the message has a line for each of the first."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        more = len(self.faults) - LISTED
+        lines = [str(fault) for fault in self.faults[:LISTED]]
+        return "\n".join([*lines, f"And {more:,} more."] if more > 0 else lines)
 
 
 class BrokenArtefact(SolonError):
@@ -51,6 +58,10 @@ class WrongFact(WrongSituation):
 
 class ImpossibleFacts(WrongSituation):
     """Facts that cannot all be true."""
+
+
+class NoVerdict(SolonError, KeyError):
+    """A bearer and an action on which a decision has no verdict."""
 
 
 class TooHard(SolonError):

@@ -13,8 +13,9 @@ from typing import cast
 
 from solon.engine.faults import Fault
 from solon.engine.program import Program
-from solon.engine.read import UNKNOWN, Reader, on_one_line
-from solon.engine.situation import ANY_DAY, ON, Situation, Value
+from solon.engine.read import Reader
+from solon.engine.shown import on_one_line
+from solon.engine.situation import ANY_DAY, ON, UNKNOWN, Situation, Value
 
 REST = "everything else"
 ASIDE = "set aside"

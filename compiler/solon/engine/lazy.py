@@ -5,11 +5,12 @@ Invariant: what comes out is what `solon.engine.decide` decides; asking later, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from operator import getitem
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.decide import Decider
@@ -28,28 +29,62 @@ from solon.engine.decision import (
 )
 from solon.engine.deontic import Pair, Status
 from solon.engine.explain import explained
-from solon.engine.read import did_you_mean
+from solon.engine.faults import Fault, NoVerdict
+from solon.engine.frozen import Frozen
 from solon.engine.scene import Scene
+from solon.engine.shown import did_you_mean, shown, text_of
 from solon.engine.situation import Assumption, Situation, Value, known
 from solon.engine.workings import Workings
 
 
-class LazyDecision:
-    """The answer to one situation.
+class _Answer(Frozen):
+    """What is no status by itself: to take it for true or false, or to compare it with a status, is a mistake."""
 
-    situation: what was given. A decision is never true or false by itself: look at a verdict.
-    """
-
-    def __init__(self, workings: Workings, situation: Situation) -> None:
-        self._workings = workings
-        self.situation = situation
-        self._put_in: Scene | None = None
+    MISTAKE = ""
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a decision is neither true nor false; look at the status of a verdict")
+        raise TypeError(f"{self.MISTAKE} is neither true nor false; look at the status of a verdict")
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str | bool):
+            raise TypeError(f"{self.MISTAKE} is no status; compare the status of a verdict")
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+class LazyDecision(_Answer):
+    """The answer to one situation.
+
+    given: the situation, or what reads it when it is wanted. quick: the verdicts without reasons on all deeds, where
+    they are known already. A decision is never true or false by itself: look at a verdict.
+    """
+
+    MISTAKE = "a decision"
+    _workings: Workings
+    _given: Situation | Callable[[], Situation]
+    _quick: tuple[Verdict, ...] | None
+    _put_in: tuple[Decider, Scene] | None
+
+    def __init__(
+        self,
+        workings: Workings,
+        given: Situation | Callable[[], Situation],
+        quick: tuple[Verdict, ...] | None = None,
+    ) -> None:
+        vars(self).update(_workings=workings, _given=given, _quick=quick, _put_in=None)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What was given."""
+        return self._given if isinstance(self._given, Situation) else self._given()
+
+    def __reduce__(self) -> tuple[type[LazyDecision], tuple[Workings, Situation]]:
+        return LazyDecision, (self._workings, self.situation)
 
     def __repr__(self) -> str:
-        return f"<Decision on {self.on or 'any day'}: {len(self)} verdicts, revision {self.revision[:12]}>"
+        day = self.on or ("any day" if self.situation.day_left_out else "an unknown day")
+        return f"<Decision on {day}: {len(self)} verdicts, revision {self.revision[:12]}>"
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -58,13 +93,32 @@ class LazyDecision:
         return iter(self.verdicts)
 
     def __getitem__(self, pair: tuple[str, str]) -> LazyVerdict:
-        """The verdict on a bearer and an action. Raises KeyError when there is none, with what was probably meant."""
-        found = self._verdicts.get(pair)
+        """The verdict on a bearer and an action. Raises NoVerdict, a KeyError, with what was probably meant."""
+        found = self._find(pair)
         if found is None:
-            known = [f"{bearer} {action}" for bearer, action in self._verdicts]
-            words = " ".join(map(str, pair))
-            raise KeyError(f"There is no verdict on {words!r}. {did_you_mean(words, known)}".rstrip())
+            raise NoVerdict([self._no_verdict(pair)])
         return found
+
+    def __contains__(self, one: object) -> bool:
+        """Whether there is a verdict on a bearer and an action, or whether a verdict is of this decision."""
+        if isinstance(one, LazyVerdict):
+            return one.decision is self
+        return self._find(one) is not None
+
+    def _find(self, pair: object) -> LazyVerdict | None:
+        words = _words(pair)
+        former = self._workings.program.former
+        return self._verdicts.get((former.get(words[0], words[0]), former.get(words[1], words[1]))) if words else None
+
+    def _no_verdict(self, pair: object) -> Fault:
+        words = _words(pair)
+        if words is None:
+            return Fault("", f"{shown(pair)} is no bearer and action.", 'Write decision["member", "post_the_content"].')
+        both = " ".join(words)
+        known = [f"{bearer} {deed.id}" for bearer, deed in self._workings.program.pairs]
+        if both in known:
+            return Fault(both, f"There is no verdict on {shown(both)}.", "It was not among what was asked.")
+        return Fault("", f"There is no verdict on {shown(both)}.", did_you_mean(both, known))
 
     # What it rests on
 
@@ -115,15 +169,16 @@ class LazyDecision:
         """What was used although nobody gave it."""
         return known(self._workings.program.inputs.values(), self.situation).assumptions
 
-    @property
+    @cached_property
     def caveats(self) -> tuple[tuple[str, str], ...]:
         """The notes that travel with the answer, by id and in words."""
-        return self.record.caveats
+        touched = frozenset[str]().union(*(verdict.touched for verdict in self.verdicts))
+        return tuple((note.id, note.says) for note in self._workings.program.notes_on(touched))
 
-    @property
+    @cached_property
     def outside_dates(self) -> tuple[str, ...]:
         """The instruments that are not in force on the day of the act."""
-        return self.record.outside_dates
+        return self._workings.exactly(lambda decider: decider.outside(self._scene(decider)))
 
     @cached_property
     def record(self) -> Decision:
@@ -143,34 +198,60 @@ class LazyDecision:
 
     @cached_property
     def _pairs(self) -> tuple[Pair, ...]:
-        known, asked = self._workings.program.pairs, self.situation.asked
+        known = self._workings.program.pairs
+        asked = () if self._quick else self.situation.asked
         return tuple(pair for pair in known if pair in asked) if asked else known
 
     @cached_property
     def _verdicts(self) -> Mapping[tuple[str, str], LazyVerdict]:
-        return {(pair[0], pair[1].id): LazyVerdict(self, self._workings, pair) for pair in self._pairs}
+        pairs = self._pairs
+        quick = self._quick or (None,) * len(pairs)
+        return {
+            (pair[0], pair[1].id): LazyVerdict(self, self._workings, pair, found)
+            for pair, found in zip(pairs, quick, strict=True)
+        }
 
     def _scene(self, decider: Decider) -> Scene:
-        """The situation, put into the diagrams once."""
-        if self._put_in is None:
-            self._put_in = decider.scene(self.situation)
-        return self._put_in
+        """The situation, put into the diagrams once. Each question has its own limit of steps."""
+        if self._put_in is None or self._put_in[0] is not decider:
+            vars(self)["_put_in"] = decider, decider.scene(self.situation)
+        assert self._put_in is not None
+        scene = self._put_in[1]
+        scene.atlas.store.allow(scene.atlas.room)
+        return scene
 
     def verdict_record(self, pair: Pair, explain: bool) -> Verdict:
         """A verdict as frozen data, worked out now. explain: with reasons, and what would change it."""
-        return self._workings.exactly(lambda decider: decider.verdict(self._scene(decider), pair, explain))
+        return self._workings.exactly(partial(self._verdict, pair, explain))
+
+    def _verdict(self, pair: Pair, explain: bool, decider: Decider) -> Verdict:
+        if not explain and not self.situation.asked:
+            if self._quick is None:
+                found = self._workings.quickly.open(decider, self._scene(decider), self.situation)
+                vars(self)["_quick"] = () if found is None else found
+            if self._quick:
+                return self._quick[self._workings.program.pairs.index(pair)]
+        return decider.verdict(self._scene(decider), pair, explain)
 
 
-class LazyVerdict:
-    """The answer for one bearer and one action. It is never true or false by itself: look at its status."""
+class LazyVerdict(_Answer):
+    """The answer for one bearer and one action. It is never true or false by itself: look at its status.
 
-    def __init__(self, decision: LazyDecision, workings: Workings, pair: Pair) -> None:
-        self.decision = decision
-        self._workings = workings
-        self._pair = pair
+    decision: the decision that it belongs to. plain: the verdict without reasons, where it is known already.
+    """
 
-    def __bool__(self) -> NoReturn:
-        raise TypeError("a verdict is neither true nor false; look at its status")
+    MISTAKE = "a verdict"
+    decision: LazyDecision
+    _workings: Workings
+    _pair: Pair
+
+    def __init__(self, decision: LazyDecision, workings: Workings, pair: Pair, plain: Verdict | None) -> None:
+        vars(self).update(decision=decision, _workings=workings, _pair=pair)
+        if plain is not None:
+            vars(self)["_plain"] = plain
+
+    def __reduce__(self) -> tuple[object, tuple[LazyDecision, tuple[str, str]]]:
+        return getitem, (self.decision, (self.bearer, self.action))
 
     def __repr__(self) -> str:
         return f"<Verdict {self.bearer} {self.action}: {self.status.value}>"
@@ -213,7 +294,11 @@ class LazyVerdict:
     @property
     def reasons(self) -> Mapping[str, tuple[Reason, ...]]:
         """Why each norm applies, by id: a smallest set of the facts given, that settles it whatever else is true."""
-        return MappingProxyType({norm.rule: norm.because for norm in self._full.norms})
+        found: dict[str, tuple[Reason, ...]] = {}
+        for norm in self._full.norms:
+            # A norm may stand here twice, as one of several ways to meet it and by itself.
+            found[norm.rule] = found.get(norm.rule) or norm.because
+        return MappingProxyType(found)
 
     @property
     def open_norms(self) -> tuple[str, ...]:
@@ -264,6 +349,11 @@ class LazyVerdict:
         return explained(self._workings.program, self._full)
 
     @property
+    def touched(self) -> frozenset[str]:
+        """The blocks that the answer mentions: its norms, the open ones, and what was lifted by what."""
+        return self._plain.touched
+
+    @property
     def record(self) -> Verdict:
         """The whole verdict as frozen data."""
         return self._full
@@ -275,3 +365,10 @@ class LazyVerdict:
     @cached_property
     def _full(self) -> Verdict:
         return self.decision.verdict_record(self._pair, explain=True)
+
+
+def _words(pair: object) -> tuple[str, str] | None:
+    """A bearer and an action as plain texts, or None for anything else."""
+    both = cast(tuple[object, ...], pair) if type(pair) is tuple else ()
+    words = [word for word in map(text_of, both) if word is not None]
+    return (words[0], words[1]) if len(words) == len(both) == 2 else None

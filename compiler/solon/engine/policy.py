@@ -13,9 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from solon.engine.artefact import SCHEMA
-from solon.engine.faults import Fault, ImpossibleFacts, UnknownFact
+from solon.engine.deontic import Status
+from solon.engine.faults import Fault, ImpossibleFacts, WrongSituation
+from solon.engine.frozen import Frozen
 from solon.engine.program import Action, Bearer, Input, Instrument, Program, Reading
-from solon.engine.read import Reader, did_you_mean
+from solon.engine.read import Reader
+from solon.engine.shown import did_you_mean, shown, text_of
 from solon.engine.situation import Situation
 from solon.engine.wording import say_value
 from solon.engine.workings import Workings
@@ -30,16 +33,21 @@ if TYPE_CHECKING:
 Table = TypeVar("Table")
 
 
-class Policy:
+class Policy(Frozen):
     """A compiled set of rules.
 
     Get one with `solon.load()`. program: its tables.
     """
 
+    _program: Program
+    _workings: Workings
+    _tables: Tables | None
+
     def __init__(self, program: Program) -> None:
-        self._program = program
-        self._workings = Workings(program)
-        self._tables: Tables | None = None
+        vars(self).update(_program=program, _workings=Workings(program), _tables=None)
+
+    def __reduce__(self) -> tuple[type[Policy], tuple[Program]]:
+        return Policy, (self._program,)
 
     def __repr__(self) -> str:
         return f"<Policy {self.revision[:12]}: {len(self.facts)} facts, {len(self.verdicts)} verdicts>"
@@ -108,7 +116,33 @@ class Policy:
 
         Raises UnknownFact, WrongFact, WrongSituation or ImpossibleFacts, with everything that is wrong.
         """
-        return self.answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
+        reader = Reader(self._program)
+        if asked is None and type(facts) is dict and (readings is None or type(readings) is dict):
+            given = facts.copy()
+            quick = self._workings.quickly.known(given, on, readings, everything_else_no)
+            if quick is not None:
+                from solon.engine.lazy import LazyDecision
+
+                chosen = dict(readings or {})
+                read = partial(reader.situation, given, on, chosen, everything_else_no)
+                return LazyDecision(self._workings, read, quick)
+        return self._answer(reader.situation(facts, on, readings, everything_else_no, asked))
+
+    def statuses(
+        self,
+        facts: Mapping[str, object] | None = None,
+        on: str | date | None = None,
+        *,
+        readings: Mapping[str, str] | None = None,
+        everything_else_no: bool = False,
+    ) -> Mapping[tuple[str, str], Status]:
+        """The status of every bearer and action, and nothing else: the quickest way. As `decide` otherwise."""
+        if type(facts) is dict and (readings is None or type(readings) is dict):
+            found = self._workings.quickly.statuses(facts, on, readings, everything_else_no)
+            if found is not None:
+                return found
+        decision = self.decide(facts, on, readings=readings, everything_else_no=everything_else_no)
+        return MappingProxyType({(one.bearer, one.action): one.status for one in decision})
 
     def situation(self, data: object) -> Situation:
         """The situation that plain data describes: the keys of a situation file, as `json.loads` gives them.
@@ -120,7 +154,10 @@ class Policy:
         return situation_from(self._program, data)
 
     def answer(self, situation: Situation) -> LazyDecision:
-        """The decision for a situation that was read before. Raises ImpossibleFacts."""
+        """The decision for a situation that was read before, perhaps for another policy. Raises as `decide` does."""
+        return self._answer(Reader(self._program).again(situation))
+
+    def _answer(self, situation: Situation) -> LazyDecision:
         from solon.engine.lazy import LazyDecision
 
         self._must_be_possible(situation)
@@ -147,7 +184,8 @@ class Policy:
             # The only thing that needs more than the standard library.
             from solon.bulk.decide_many import tables_of
 
-            self._tables = self._workings.exactly(tables_of)
+            vars(self)["_tables"] = self._workings.exactly(tables_of)
+        assert self._tables is not None
         many = partial(
             self._tables.decide_many, table, on, readings=readings, everything_else_no=everything_else_no, keep=keep,
             asked=asked, rules=rules, progress=progress,
@@ -177,15 +215,17 @@ class Policy:
         """Start an interview: one question at a time, only what can still change the answer.
 
         question: the id of a question of the policy (`policy.questions`). asked: "bearer action", instead of one.
-        Raises UnknownFact for a question that the policy does not have, WrongSituation for what nobody can be asked.
+        Raises WrongSituation for a question that the policy does not have, and for what no rule is about.
         """
         from solon.engine.asking import begin
 
         situation = Reader(self._program).situation({}, "unknown", readings, False, asked)
-        found = self._program.questions.get(self._program.former.get(question, question))
-        if found is None and (question or not situation.asked):
-            help = did_you_mean(question, self._program.questions) or "Give one of: " + ", ".join(self.questions) + "."
-            raise UnknownFact([Fault(question, f'There is no question "{question}".', help)])
+        name = text_of(question)
+        found = self._program.questions.get(self._program.former.get(name, name)) if name is not None else None
+        if found is None and (name != "" or not situation.asked):
+            known = "Give one of: " + ", ".join(self.questions) + "."
+            help = did_you_mean(name or "", self._program.questions) or known
+            raise WrongSituation([Fault("question", f"There is no question {shown(question)}.", help)])
         return begin(self._workings, situation, found)
 
     def resume(self, situation: Situation) -> Asking:

@@ -12,7 +12,7 @@ from typing import cast
 from solon.engine.decision import SCHEMA
 from solon.engine.deontic import Status
 from solon.engine.faults import Fault, WrongRecord
-from solon.engine.read import on_one_line
+from solon.engine.shown import on_one_line
 
 Plain = Mapping[str, object]
 STATUSES = {status.value: status for status in Status}

@@ -16,8 +16,8 @@ from solon.engine.faults import Fault, UnknownFact, WrongSituation
 from solon.engine.from_json import situation_from
 from solon.engine.lazy import LazyDecision, LazyVerdict
 from solon.engine.program import Program
-from solon.engine.read import on_one_line
 from solon.engine.recorded import Plain, Recorded, Then, recorded
+from solon.engine.shown import on_one_line
 from solon.engine.situation import Assumption, Situation
 
 SCHEMA = "solon.replay/1"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from solon.engine.deontic import Deed
+from solon.engine.frozen import Portable
 
 if TYPE_CHECKING:
     from solon.engine.program import Input
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 Value = bool | str | date
 # The name of the day of the act, where facts have names.
 ON = "on"
+UNKNOWN = "unknown"
 # What an interview calls it when no day is given: any day on which all instruments are in force.
 ANY_DAY = "any day"
 
 
 @dataclass(frozen=True)
-class Situation:
+class Situation(Portable):
     """What somebody says about one act.
 
     on: the day of the act. day_left_out: no day was given, so every instrument is taken to be in force.
@@ -73,7 +75,7 @@ def as_data(situation: Situation) -> dict[str, object]:
     given = {name: value.isoformat() if isinstance(value, date) else value for name, value in situation.given.items()}
     found: dict[str, object] = {}
     if not situation.day_left_out:
-        found[ON] = situation.on.isoformat() if situation.on else "unknown"
+        found[ON] = situation.on.isoformat() if situation.on else UNKNOWN
     found["facts"] = {**given, **dict.fromkeys(sorted(situation.unknown))}
     if situation.rest_is_no:
         found["everything else"] = "no"

@@ -1,12 +1,11 @@
 """What stands behind a policy that is asked: its tables, what decides, and the lock between threads.
 
-Invariant: one question at a time; diagrams grow while they are asked.
+Invariant: one question at a time; diagrams grow while they are asked. What broke off in the middle is thrown away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +15,7 @@ from solon.engine.store import TooLarge
 
 if TYPE_CHECKING:
     from solon.engine.decide import Decider
+    from solon.engine.quickly import Quickly
 
 Found = TypeVar("Found")
 
@@ -26,20 +26,46 @@ class Workings:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._lock = RLock()
+        self._decider: Decider | None = None
+        self._quickly: Quickly | None = None
 
-    @cached_property
-    def _decider(self) -> Decider:
-        """What answers exactly; its diagrams are made when they are first needed."""
-        # Imported here, so that loading is quick.
-        from solon.engine.decide import Decider
+    def __reduce__(self) -> tuple[type[Workings], tuple[Program]]:
+        return Workings, (self.program,)
 
-        return Decider(self.program)
+    @property
+    def quickly(self) -> Quickly:
+        """What answers quickly, without reasons."""
+        if self._quickly is None:
+            # Imported here, so that loading is quick.
+            from solon.engine.quickly import Quickly
+
+            self._quickly = Quickly(self.program)
+        return self._quickly
 
     def exactly(self, work: Callable[[Decider], Found]) -> Found:
-        """What some work with the diagrams gives. Raises TooHard when it needs too many steps."""
+        """What some work with the diagrams gives. Raises TooHard when it needs too many steps.
+
+        What the work keeps holds for its decider alone: another one may answer the next question.
+        """
         with self._lock:
+            if self._decider is None:
+                # Imported here, so that loading is quick.
+                from solon.engine.decide import Decider
+
+                self._decider = Decider(self.program)
             try:
                 return work(self._decider)
             except TooLarge:
-                help = "Give more facts, or ask about fewer deeds."
-                raise TooHard([Fault("", "This answer needs too many steps, so it is not decided.", help)]) from None
+                raise _too_hard() from None
+            except RecursionError:
+                self._decider = None
+                raise _too_hard() from None
+            except BaseException:
+                # Stopped from outside, perhaps between two steps that belong together.
+                self._decider = None
+                raise
+
+
+def _too_hard() -> TooHard:
+    help = "Give more facts, or ask about fewer deeds."
+    return TooHard([Fault("", "This answer needs too many steps, so it is not decided.", help)])

@@ -91,7 +91,7 @@ def parse_day(text: str, dates: Mapping[str, str], periods: Mapping[str, str]) -
     text: such as `45 days after voting day`. dates, periods: ids by their normal sentence. Raises DayFault.
     """
     words = " ".join(text.split())
-    if words[:1].isdigit() and re.match(r"\d{4}\b", words):
+    if re.match(r"\d{4}\b(?! days? )", words):
         return FixedDay(parse_iso(words))
     if found := _IN_YEAR.match(words):
         return _day_in_year(found.group(1), found.group(2), found.group(3), dates)

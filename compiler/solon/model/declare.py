@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solon.engine.deontic import Deed
+from solon.engine.situation import UNKNOWN
 from solon.model.conditions import ChoiceIs, FactIs, TermIs
 from solon.model.names import Names, normal
 from solon_dsl.diagnostic import error
@@ -129,10 +130,12 @@ def _choice(names: Names, block: Block) -> None:
     seen: set[str] = set()
     for item in field.items:
         name = item.phrase.text
-        if item.value is None or not ID.match(name) or name in seen:
+        if item.value is None or not ID.match(name) or name in seen or name == UNKNOWN:
             message = f'"{name}" is not an option of this choice.'
             repair = "Write an id and a sentence: - job: the reference is for a job with the City"
-            if name in seen:
+            if name == UNKNOWN:
+                repair = "Whoever does not know the answer says that it is unknown. Choose another id."
+            elif name in seen:
                 message, repair = f'Two options of this choice have the id "{name}".', "Give each an id of its own."
             names.add(error("S321", item.phrase.span, message, repair))
             names.void.add(normal((item.value or item.phrase).text))

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from solon.engine.deontic import Deed
+from solon.engine.deontic import OPPOSITE, Deed
+from solon.engine.situation import ON
 from solon.model.conditions import Atom
 from solon.model.days import DayFault
 from solon.model.sources import Sources
@@ -91,6 +92,9 @@ class Names:
             message = f'The id "{name}" is already used by {with_article(self.kinds[name])} in {where}.'
             self.add(error("S302", block.span, message, "Choose another id for this block, or remove one of the two."))
             return False
+        if stands_for := _taken(block.kind, name):
+            message = f'The id "{name}" cannot be used here: {stands_for}.'
+            self.add(error("S302", block.span, message, "Choose another id for this block."))
         self.kinds[name] = block.kind
         self.places[name] = block.span
         for former in block.text(FORMER).replace(",", " ").split():
@@ -182,3 +186,12 @@ class Names:
         finding = error("S304", phrase.span, message, f"Write the id of {what}.")
         self.miss(finding, name, known, tuple(f"id of {kind}" for kind in kinds), 0.6)
         return False
+
+
+def _taken(kind: str, name: str) -> str:
+    """What an id stands for already, without any block."""
+    if kind in ("fact", "choice", "date") and name == ON:
+        return "it stands for the day of the act"
+    if kind == "action" and name.startswith(OPPOSITE):
+        return f'ids that start with "{OPPOSITE}" are those of opposites'
+    return ""

@@ -11,7 +11,7 @@ from typing import Any, cast
 from solon.engine.asking import Asking
 from solon.engine.faults import Fault, WrongSituation
 from solon.engine.policy import Policy
-from solon.engine.read import did_you_mean
+from solon.engine.shown import did_you_mean
 from solon.engine.situation import ANY_DAY, ON, Value
 
 INTERVIEW = "solon.interview/1"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from solon.engine.deontic import Deed
+from solon.engine.shown import on_one_line
 from solon.engine.situation import ANY_DAY, Situation, Value
 from solon.model.blocks import Choice, DateInput
 from solon.model.days import DayFault, parse_iso
@@ -18,11 +19,13 @@ from solon.model.uses import inputs_behind
 from solon.situations.plain import Entry, Plain, read_plain
 from solon.wording import deed_of, say_value
 from solon_dsl.diagnostic import Diagnostic, Span, error
-from solon_dsl.nearest import did_you_mean, nearest
+from solon_dsl.nearest import did_you_mean
 
 KEYS = ("on", "facts", "everything else", "readings", "asked", "question", "order", "set aside")
 ON = "on"
 SOURCE_KEYS = ("value", "by", "note")
+# To look up what a name may have meant takes time, so only the first ones that are wrong get that.
+HINTS = 30
 
 
 def read_situation(policy: Policy, file: str, data: bytes | str) -> tuple[Situation | None, tuple[Diagnostic, ...]]:
@@ -48,18 +51,24 @@ class _Reader:
         self.start = start
         self.given: dict[str, Value | None] = {}
         self.sources: dict[str, dict[str, str]] = {}
+        self.hints = HINTS
 
     def fault(self, code: str, span: Span, message: str, help: str = "") -> None:
         self.findings.append(error(code, span, message, help))
+
+    def meant(self, name: str, known: Iterable[str], cutoff: float) -> str:
+        """A sentence that names the nearest known name, or nothing."""
+        self.hints -= 1
+        return did_you_mean(name, known, cutoff) if self.hints >= 0 else ""
 
     def situation(self, document: Entry | None) -> Situation:
         top = self.mapping(document, "A situation", "on: 2018-05-01")
         for key, entry in top.items():
             if key not in KEYS:
-                repair = did_you_mean(key, KEYS, 0.6) or f"The keys are: {', '.join(KEYS)}."
+                repair = self.meant(key, KEYS, 0.6) or f"The keys are: {', '.join(KEYS)}."
                 if key in self.policy.inputs:
                     repair = 'Facts stand below "facts:", two spaces deeper.'
-                self.fault("S502", entry.key_span, f'"{key}" is not a key of a situation.', repair)
+                self.fault("S502", entry.key_span, f'"{on_one_line(key)}" is not a key of a situation.', repair)
         for name, entry in self.mapping(top.get("facts"), "facts", "account_has_city_email: no").items():
             self.fact(name, entry, self.given)
         day, left_out = self.day(top.get(ON))
@@ -96,7 +105,7 @@ class _Reader:
 
     def iso(self, entry: Entry) -> date | None:
         try:
-            return parse_iso(str(entry.value))
+            return parse_iso(_told(entry.value))
         except DayFault as fault:
             self.fault("S506", entry.span, str(fault), "Write year, month and day, for example 2018-05-01, or unknown.")
             return None
@@ -106,7 +115,7 @@ class _Reader:
             return False
         if entry.value in ("no", False):
             return True
-        message = f'"everything else: {_shown(entry.value)}" is not understood.'
+        message = f'"everything else: {_told(entry.value)}" is not understood.'
         self.fault("S505", entry.span, message, 'Write "everything else: no", or leave the line out.')
         return False
 
@@ -116,12 +125,15 @@ class _Reader:
         if name not in self.policy.inputs:
             self.unknown_fact(name, entry)
             return
+        if name in into:
+            self.twice(name, entry)
+            return
         if isinstance(entry.value, dict):
             inner = entry.value
             for key, part in inner.items():
                 if key not in SOURCE_KEYS:
-                    repair = did_you_mean(key, SOURCE_KEYS, 0.6) or f"The keys are: {', '.join(SOURCE_KEYS)}."
-                    self.fault("S502", part.key_span, f'"{key}" is not a key of a fact.', repair)
+                    repair = self.meant(key, SOURCE_KEYS, 0.6) or f"The keys are: {', '.join(SOURCE_KEYS)}."
+                    self.fault("S502", part.key_span, f'"{on_one_line(key)}" is not a key of a fact.', repair)
             if "value" not in inner:
                 self.fault(
                     "S505", entry.span, f'"{name}" has no value.', f"Write {{value: {self.sample(name)}, by: ...}}."
@@ -139,6 +151,10 @@ class _Reader:
         if found is not None:
             into[name] = found
 
+    def twice(self, name: str, entry: Entry) -> None:
+        """Report what is given under the id that it has now and under a former one."""
+        self.fault("S507", entry.key_span, f'"{name}" is given twice, once under a former id.', "Keep one of them.")
+
     def unknown_fact(self, name: str, entry: Entry) -> None:
         term = self.policy.terms.get(name)
         if term is not None:
@@ -146,9 +162,8 @@ class _Reader:
             message = f'"{name}" is a term: it is worked out, so it cannot be given.'
             self.fault("S504", entry.key_span, message, f"Give the facts behind it instead: {facts}.")
             return
-        meant = nearest(name, self.policy.inputs, 0.65)
-        repair = f'Did you mean "{meant}"?' if meant else 'Look facts up with "solon facts WORD".'
-        self.fault("S503", entry.key_span, f'There is no fact "{name}".', repair)
+        repair = self.meant(name, self.policy.inputs, 0.65) or 'Look facts up with "solon facts WORD".'
+        self.fault("S503", entry.key_span, f'There is no fact "{on_one_line(name)}".', repair)
 
     def sample(self, name: str) -> str:
         match self.policy.inputs[name]:
@@ -167,8 +182,8 @@ class _Reader:
                 known = [option for option, _ in options]
                 if isinstance(value, str) and value in known:
                     return value
-                repair = did_you_mean(_shown(value), known, 0.6) or f"Its answers are: {', '.join(known)}, unknown."
-                self.fault("S505", entry.span, f'"{_shown(value)}" is not an answer to "{name}".', repair)
+                repair = self.meant(_shown(value), known, 0.6) or f"Its answers are: {', '.join(known)}, unknown."
+                self.fault("S505", entry.span, f'"{_told(value)}" is not an answer to "{name}".', repair)
                 return None
             case DateInput():
                 if value in ("already", "not yet"):
@@ -177,13 +192,13 @@ class _Reader:
             case _:
                 if value in ("yes", "no") or isinstance(value, bool):
                     return value is True or value == "yes"
-                message = f'"{_shown(value)}" is not an answer to "{name}".'
+                message = f'"{_told(value)}" is not an answer to "{name}".'
                 self.fault("S505", entry.span, message, "Write yes, no or unknown.")
                 return None
 
     def iso_of_date(self, name: str, entry: Entry) -> date | None:
         try:
-            return parse_iso(_shown(entry.value))
+            return parse_iso(_told(entry.value))
         except DayFault as fault:
             repair = "Write a day such as 2018-05-01, already, not yet, or unknown."
             self.fault("S506", entry.span, f"{name}: {fault}", repair)
@@ -196,13 +211,16 @@ class _Reader:
             reading = self.policy.readings.get(name)
             if reading is None:
                 known = list(self.policy.readings)
-                repair = did_you_mean(name, known, 0.6) or f"The readings are: {', '.join(known)}."
-                self.fault("S510", part.key_span, f'There is no reading "{name}".', repair)
+                repair = self.meant(name, known, 0.6) or f"The readings are: {', '.join(known)}."
+                self.fault("S510", part.key_span, f'There is no reading "{on_one_line(name)}".', repair)
+                continue
+            if name in found:
+                self.twice(name, part)
                 continue
             options = [option for option, _ in reading.options]
             if part.value not in options:
-                repair = did_you_mean(_shown(part.value), options, 0.5) or f"Its options are: {', '.join(options)}."
-                self.fault("S510", part.span, f'The reading "{name}" has no option "{_shown(part.value)}".', repair)
+                repair = self.meant(_shown(part.value), options, 0.5) or f"Its options are: {', '.join(options)}."
+                self.fault("S510", part.span, f'The reading "{name}" has no option "{_told(part.value)}".', repair)
                 continue
             found[name] = str(part.value)
         return found
@@ -226,8 +244,8 @@ class _Reader:
             if bearer in self.policy.bearers and deed is not None:
                 found.append((bearer, deed))
                 continue
-            repair = did_you_mean(words, known, 0.6) or "Write a bearer and an action, such as: member post_the_content"
-            self.fault("S511", part.span, f'No rule is about "{words}".', repair)
+            repair = self.meant(words, known, 0.6) or "Write a bearer and an action, such as: member post_the_content"
+            self.fault("S511", part.span, f'No rule is about "{on_one_line(words)}".', repair)
         return tuple(found)
 
     # What only an interview looks at
@@ -240,8 +258,8 @@ class _Reader:
         if name in self.policy.questions:
             return name
         known = list(self.policy.questions)
-        repair = did_you_mean(name, known, 0.6) or f"The questions are: {', '.join(known)}."
-        self.fault("S513", entry.span, f'There is no question "{name}".', repair)
+        repair = self.meant(name, known, 0.6) or f"The questions are: {', '.join(known)}."
+        self.fault("S513", entry.span, f'There is no question "{on_one_line(name)}".', repair)
         return ""
 
     def set_aside(self, entry: Entry | None, day: date | None) -> dict[str, Value | None]:
@@ -298,3 +316,8 @@ def _shown(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "nothing" if value is None else str(value)
+
+
+def _told(value: Plain) -> str:
+    """A plain value in a message."""
+    return on_one_line(_shown(value))

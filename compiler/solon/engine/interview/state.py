@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from solon.engine.deontic import Pair
+from solon.engine.frozen import Portable, read_only
 from solon.engine.program import Program
 from solon.engine.situation import ANY_DAY, ON, Situation, Value
 
@@ -27,7 +28,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Interview:
+class Interview(Portable):
     """One interview, at one moment.
 
     asked: the bearers and deeds it is about. question: the id of the question it started from, or nothing. answers: in
@@ -69,7 +70,7 @@ class Interview:
         return Situation(
             on=on if isinstance(on, date) else None,
             day_left_out=on == ANY_DAY,
-            given={name: value for name, value in values.items() if value is not None},
+            given=read_only({name: value for name, value in values.items() if value is not None}),
             unknown=frozenset(name for name, value in values.items() if value is None),
             rest_is_no=self.rest_is_no,
             readings=self.readings,
@@ -77,7 +78,7 @@ class Interview:
             sources=self.sources,
             question=self.question,
             order=tuple(answer.name for answer in self.answers),
-            set_aside={answer.name: answer.value for answer in self.answers if answer.name in self.aside},
+            set_aside=read_only({answer.name: answer.value for answer in self.answers if answer.name in self.aside}),
         )
 
 

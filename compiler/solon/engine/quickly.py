@@ -1,0 +1,173 @@
+"""Facts into verdicts without reasons, by generated code and by what is left of diagrams.
+
+Invariant: the verdicts are those of `solon.engine.decide`; equal cases of a deed share one verdict, made once. None is
+given wherever this cannot say, and then the general way answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from solon.engine.atlas import Atlas, Sheet
+from solon.engine.calendar import HIGH, LOW
+from solon.engine.decide import Decider
+from solon.engine.decision import Defeat, Missing, NormAnswer, Verdict
+from solon.engine.decisive import most_decisive
+from solon.engine.deontic import STATUSES, Modality, headline
+from solon.engine.program import Program
+from solon.engine.quick.cases import Case
+from solon.engine.quick.diagrams import Diagrams
+from solon.engine.quick.openly import Openly
+from solon.engine.quick.partly import Asked, Partly
+from solon.engine.quick.quick import Quick
+from solon.engine.quick.tables import node_of, tables_of
+from solon.engine.scene import Scene
+from solon.engine.situation import ON, Situation
+
+Verdicts = tuple[Verdict, ...]
+NO_READINGS: Mapping[str, str] = {}
+
+
+class Quickly:
+    """Quick verdicts for one policy. program: its tables."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.quick = Quick(tables_of(program), self._verdict, STATUSES)
+        self.partly = Partly(self.quick)
+        self._openly: dict[frozenset[tuple[str, str]], tuple[Atlas, Openly]] = {}
+
+    def known(
+        self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
+    ) -> Verdicts | None:
+        """The verdicts on all deeds, where all that is asked is known and fits; facts, on: as in `Policy.decide`."""
+        day = day_of(on)
+        if isinstance(day, bool) or type(rest_is_no) is not bool:
+            return None
+        return self.quick.answers(facts, day, readings or NO_READINGS, rest_is_no)
+
+    def statuses(
+        self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
+    ) -> Mapping[tuple[str, str], Any] | None:
+        """The status of every bearer and deed; otherwise as `known`."""
+        day = day_of(on)
+        if isinstance(day, bool) or type(rest_is_no) is not bool:
+            return None
+        return self.quick.by_deed(facts, day, readings or NO_READINGS, rest_is_no)
+
+    def open(self, decider: Decider, scene: Scene, situation: Situation) -> Verdicts | None:
+        """The verdicts on all deeds where some facts are unknown. The facts must be possible. Raises TooLarge."""
+        if situation.on is None and not situation.day_left_out:
+            return None
+        openly = self._of(decider, scene, situation.readings)
+        facts = {**dict.fromkeys(situation.unknown), **situation.given}
+        asked = Asked(facts, situation.on, situation.readings, situation.rest_is_no)
+        left = openly.left(asked, lambda: Generally(scene))
+        return None if left is None else openly.answers(asked, left)
+
+    def _of(self, decider: Decider, scene: Scene, readings: Mapping[str, str]) -> Openly:
+        """What is kept under some readings; it rests on the diagrams, and is made anew when these are."""
+        key = frozenset(readings.items())
+        found = self._openly.get(key)
+        if found is None or found[0] is not scene.atlas:
+            found = self._openly[key] = scene.atlas, Openly(self.partly, diagrams_of(decider.program, scene.sheet))
+        return found[1]
+
+    def _verdict(self, deed: int, case: Case) -> Verdict:
+        """The verdict of a case of the deed at a place."""
+        program = self.program
+        pair = program.pairs[deed]
+        bearings = program.graph.bearings[pair[0], pair[1].id]
+        lifted = [(program.norms[name], by) for name, by in case.defeated]
+        open_norms = (*(bearings[place].norm for place in case.open_norms), *case.open_met)
+        return Verdict(
+            bearer=pair[0],
+            action=pair[1].id,
+            status=headline(frozenset(case.possible)),
+            possible=tuple(STATUSES[rung] for rung in case.possible),
+            by_instrument=tuple((name, headline(frozenset(rungs))) for name, rungs in case.by_instrument),
+            norms=(*(self._norm(deed, place) for place in case.norms), *(self._met(name) for name in case.met)),
+            open_norms=tuple(dict.fromkeys(open_norms)),
+            defeated=tuple(Defeat(norm.id, by, norm.citations) for norm, by in lifted),
+            missing=tuple(self._missing(name) for name in case.missing),
+            readings=(),
+            if_not_done=headline(frozenset(case.undone)),
+        )
+
+    def _norm(self, deed: int, place: int) -> NormAnswer:
+        program = self.program
+        pair = program.pairs[deed]
+        found = program.graph.bearings[pair[0], pair[1].id][place]
+        norm = program.norms[found.norm]
+        chained = [citation for name in found.through for citation in program.counts[name]]
+        authority = program.instruments[norm.instrument].authority
+        modality = Modality(found.modality)
+        return NormAnswer(
+            norm.id, modality, (*norm.citations, *chained), norm.instrument, authority, found.through
+        )  # fmt: skip
+
+    def _met(self, name: str) -> NormAnswer:
+        norm = self.program.norms[name]
+        authority = self.program.instruments[norm.instrument].authority
+        options = tuple(option.id for option in norm.options)
+        return NormAnswer(norm.id, norm.force, norm.citations, norm.instrument, authority, one_of=options)
+
+    def _missing(self, name: str) -> Missing:
+        return question_of(self.program, name)
+
+
+def question_of(program: Program, name: str) -> Missing:
+    """What to ask for a fact, or for the day of the act."""
+    asked = program.inputs.get(name)
+    return (
+        Missing(ON, "On which day is it done?", "") if asked is None else Missing(name, asked.asks, asked.judged_by)
+    )  # fmt: skip
+
+
+def day_of(on: object) -> date | bool | None:
+    """The day of the act, None where it is left out, False for anything else."""
+    if on is None:
+        return None
+    if type(on) is str and len(on) == 10:
+        try:
+            on = date.fromisoformat(on)
+        except ValueError:
+            return False
+    return on if type(on) is date and LOW <= on.toordinal() <= HIGH else False
+
+
+def diagrams_of(program: Program, sheet: Sheet) -> Diagrams:
+    """The diagrams of a sheet, as quick answers look at them."""
+    atlas = sheet.atlas
+    return Diagrams(
+        sheet.store,
+        tuple(one if isinstance(one, str) else tuple(node_of(one)) for one in atlas.order),
+        atlas.places,
+        lambda nodes: sheet.store.all_of([sheet.node(node) for node in nodes]),
+        sheet.possible,
+        sheet.knots,
+        {name: place for place, name in enumerate(program.inputs)},
+        {found.id: (found.in_force_from, found.in_force_until) for found in program.instruments.values()},
+        {
+            name: tuple(("day", name, span.month, span.day, "", span.shift) for span in spans)
+            for name, spans in program.calendar.spans.items()
+            if name
+        },
+    )
+
+
+class Generally:
+    """The general way to look at one situation."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def ends(self, diagram: int) -> frozenset[int]:
+        """The ends that possible completions give."""
+        return self.scene.world.ends(diagram)
+
+    def decisive(self, diagram: int) -> tuple[str, ...]:
+        """The inputs that can change a status, the most decisive first."""
+        return most_decisive(self.scene.world, diagram, self.scene.order)
