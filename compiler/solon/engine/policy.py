@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from solon.engine.artefact import SCHEMA
 from solon.engine.deontic import Status
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from solon.engine.replay import Replay
 
 Table = TypeVar("Table")
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class Policy(Frozen):
@@ -117,13 +118,12 @@ class Policy(Frozen):
         Raises UnknownFact, WrongFact, WrongSituation or ImpossibleFacts, with everything that is wrong.
         """
         reader = Reader(self._program)
-        if asked is None and type(facts) is dict and (readings is None or type(readings) is dict):
-            given = facts.copy()
-            quick = self._workings.quickly.known(given, on, readings, everything_else_no)
+        given, chosen = _copied(facts), _copied(readings or {})
+        if asked is None and given is not None and chosen is not None:
+            quick = self._workings.quickly.known(given, on, chosen, everything_else_no)
             if quick is not None:
                 from solon.engine.lazy import LazyDecision
 
-                chosen = dict(readings or {})
                 read = partial(reader.situation, given, on, chosen, everything_else_no)
                 return LazyDecision(self._workings, read, quick)
         return self._answer(reader.situation(facts, on, readings, everything_else_no, asked))
@@ -137,8 +137,12 @@ class Policy(Frozen):
         everything_else_no: bool = False,
     ) -> Mapping[tuple[str, str], Status]:
         """The status of every bearer and action, and nothing else: the quickest way. As `decide` otherwise."""
-        if type(facts) is dict and (readings is None or type(readings) is dict):
-            found = self._workings.quickly.statuses(facts, on, readings, everything_else_no)
+        if type(facts) is dict:
+            chosen = _copied(readings) if readings else NO_READINGS
+            given = cast(dict[str, Any], facts)
+            found = (
+                self._workings.quickly.statuses(given, on, chosen, everything_else_no) if chosen is not None else None
+            )
             if found is not None:
                 return found
         decision = self.decide(facts, on, readings=readings, everything_else_no=everything_else_no)
@@ -252,3 +256,8 @@ class Policy(Frozen):
         said = "; ".join(say_value(program.inputs, one, situation.given[one]) for one in given)
         says = f"These facts cannot all be true: {program.because[name]}" + (f" ({said})" if said else "")
         return Fault(name, says, "Correct one of them, or make it unknown.")
+
+
+def _copied(found: object) -> dict[str, Any] | None:
+    """A dict as it is now, whatever becomes of it; None for anything else, which may behave in any way."""
+    return cast(dict[str, Any], found).copy() if type(found) is dict else None
