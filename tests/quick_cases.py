@@ -77,6 +77,8 @@ class Both:
             for verdict in exact.verdicts:
                 place = self.quick.deeds.ids.index((verdict.bearer, verdict.action))
                 assert same(self.tables, place, answers[place], verdict)
+                alone = openly.answer(asked, openly.left_for_one(asked, lambda: Generally(scene)), place)
+                assert alone == answers[place]
 
     def exact(self, situation: Situation, only_asked: bool = False) -> Decision | None:
         """The decision by diagrams; None where the facts cannot all be true."""

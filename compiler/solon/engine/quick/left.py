@@ -5,10 +5,10 @@ Invariant: exact. Where days or `impossible` blocks tie variables together, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
 from solon.engine.quick.days import fixed, latest
@@ -22,15 +22,19 @@ SURE = frozenset((YES,))
 PERMITTED = 4
 
 
+class Values(Protocol):
+    """The value of every input by name, None for unknown."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
 class Left:
     """One situation, put into the diagrams.
 
-    given: the value of every input, None for unknown. general: makes the general way, when it is first needed.
+    given: what is known. general: makes the general way, when it is first needed.
     """
 
-    def __init__(
-        self, found_out: FoundOut, given: Mapping[str, Any], on: date | None, general: Callable[[], General]
-    ) -> None:
+    def __init__(self, found_out: FoundOut, given: Values, on: date | None, general: Callable[[], General]) -> None:
         self.found_out = found_out
         self.diagrams = found_out.diagrams
         self.store = found_out.store
@@ -67,7 +71,13 @@ class Left:
                 return diagram
             found = known.get(diagram)
             if found is None:
-                found = known[diagram] = node(at, tuple([of(kid) for kid in kids[diagram]]))
+                below = kids[diagram]
+                if len(below) == 2:
+                    no, yes = of(below[0]), of(below[1])
+                    found = no if no == yes else node(at, (no, yes))
+                else:
+                    found = node(at, tuple([of(kid) for kid in below]))
+                known[diagram] = found
             return found
 
         return of
@@ -133,23 +143,19 @@ class Left:
             found_out.ends[key] = found
         return found
 
-    @cached_property
-    def ruling_out(self) -> frozenset[int]:
-        """The `impossible` blocks that still rule something out."""
-        found = [place for place, diagram in enumerate(self.diagrams.impossible) if self.of(diagram) != YES]
-        return frozenset(found)
+    def leaves_free(self, blocks: Iterable[int]) -> bool:
+        """Whether some `impossible` blocks rule nothing out any more."""
+        return all(self.of(self.diagrams.impossible[block]) == YES for block in blocks)
 
     @cached_property
     def possible(self) -> bool:
         """Whether `impossible` blocks and the calendar leave some completion."""
-        if any(self.of(self.diagrams.impossible[block]) == NO for block in self.ruling_out):
+        known = [self.of(diagram) for diagram in self.diagrams.impossible]
+        if NO in known:
             # The general way then finds nothing possible at all, which says nothing about anything else.
             return False
-        for knot in {self.diagrams.knots[block] for block in self.ruling_out}:
-            whole = self.store.all_of([self.of(self.diagrams.impossible[block]) for block in sorted(knot)])
-            if YES not in self.ends(whole):
-                return False
-        return True
+        knots = {self.diagrams.knots[block] for block, left in enumerate(known) if left != YES}
+        return all(YES in self.ends(self.store.all_of([known[block] for block in sorted(knot)])) for knot in knots)
 
     # What a ladder comes to
 

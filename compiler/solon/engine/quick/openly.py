@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from solon.engine.quick.cases import SILENT, Ladder, Rungs
+from solon.engine.quick.cases import Ladder, Rungs
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
 from solon.engine.quick.formulas import NO, YES
 from solon.engine.quick.kept import Kept
 from solon.engine.quick.left import OPEN, Left
-from solon.engine.quick.partly import Asked, Partly
-from solon.engine.quick.quick import UNFIT, Values
+from solon.engine.quick.partly import Asked, Given, Partly
+from solon.engine.quick.quick import UNFIT, Facts, Values, getter
 from solon.engine.quick.shapes import Shape, Shapes, can_all_fail
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ class Openly:
         self.quick = partly.quick
         self.diagrams = diagrams
         self.found_out = FoundOut(diagrams)
-        self._groups: dict[Functions, tuple[Group, ...]] = {}
+        self._single: dict[tuple[Functions, int], Group] = {}
+        self._groups: dict[Functions, tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]] = {}
 
     def left(self, asked: Asked, general: Callable[[], General]) -> Left | None:
-        """A situation put into the diagrams; None where a name is wrong.
+        """A situation put into the diagrams, to answer about every deed; None where a name is wrong.
 
         general: makes the general way to look at the situation, when it is first needed.
         """
@@ -67,20 +68,38 @@ class Openly:
         except UNFIT:
             return None
 
+    def left_for_one(self, asked: Asked, general: Callable[[], General]) -> Left:
+        """The same to answer about few deeds: only what they rest on is looked at. Names are not looked at."""
+        return Left(self.found_out, self.partly.given(asked), asked.on, general)
+
+    def answer(self, asked: Asked, left: Left, deed: int) -> Any:
+        """What is kept for the case of one deed, given its place; otherwise as `answers`."""
+        both = self.partly.bounds_of(asked, "answers", deed)
+        if both is None:
+            return None
+        (low,), (high,) = both
+        functions = self.quick.under(asked.readings)[asked.on].functions
+        group = self._single.get((functions, deed))
+        if group is None:
+            kept = functions.kept(exact=False, deed=deed)[0]
+            group = self._single[functions, deed] = self._group(kept, Shapes(functions.formulas))
+        return (group.settled.every(low) if low == high else self._open(group, left, low, high))[0]
+
     def answers(self, asked: Asked, left: Left) -> Values | None:
         """What is kept for the case of every deed, in order; None where a value is wrong.
 
         The facts must be possible; see `Left.possible`. The store may raise its error about too many steps.
         """
-        both = self.partly.bounds(asked, "answers")
+        # Only where everything was filled in, all names were looked at.
+        whole = None if isinstance(left.given, Given) else cast("Facts", left.given)
+        both = self.partly.bounds(asked, "answers", whole)
         if both is None:
             return None
-        found: list[Any] = [None] * len(self.quick.deeds.found)
-        for group, low, high in zip(self._groups_of(asked), *both, strict=True):
-            made = group.settled.every(low) if low == high else self._open(group, left, low, high)
-            for (deed, _), one in zip(group.settled.deeds, made, strict=True):
-                found[deed] = one
-        return tuple(found)
+        found: list[Any] = []
+        groups, in_order = self._groups_of(asked)
+        for group, low, high in zip(groups, *both, strict=True):
+            found += group.settled.every(low) if low == high else self._open(group, left, low, high)
+        return in_order(found)
 
     def _open(self, group: Group, left: Left, low: Any, high: Any) -> Values:
         """The answers for the deeds of a group of which some formula is open. low, high: its bounds."""
@@ -115,27 +134,28 @@ class Openly:
 
     def _numbers(self, group: Group, left: Left, bounds: Sequence[tuple[bool, bool]]) -> tuple[int, ...]:
         """What is left of each of many formulas; OPEN where it is open, and nothing more has to be known about it."""
-        ruling_out, day_is_open = left.ruling_out, left.on is None
+        day_is_open = left.on is None
         numbers: list[int] = []
         for (one, other), shape, diagram, blocks in zip(
             bounds, group.shapes, group.diagrams, group.blocks, strict=True
         ):
             if one is other:
                 numbers.append(int(one))
-            elif shape.once and not (shape.days and day_is_open) and blocks.isdisjoint(ruling_out):
+            elif shape.once and not (shape.days and day_is_open) and left.leaves_free(blocks):
                 numbers.append(OPEN)
             else:
                 numbers.append(left.of(diagram))
         for is_status, ladder in group.ladders:
-            sure = SILENT
             unsure: list[tuple[int, int]] = []
             for rung, place in ladder:
                 number = numbers[place] if place >= 0 else YES
-                if number == YES and rung < sure:
-                    sure = rung
-                elif number != NO and rung < sure:
-                    unsure.append((rung, place))
-            unsure = [one for one in unsure if one[0] < sure]
+                if number == NO:
+                    continue
+                if number == YES:
+                    # The rungs come in order: what is weaker makes no difference.
+                    unsure = [one for one in unsure if one[0] < rung]
+                    break
+                unsure.append((rung, place))
             if unsure and (is_status or not self._plain(group, unsure, numbers)):
                 for _, place in unsure:
                     if numbers[place] == OPEN:
@@ -148,12 +168,16 @@ class Openly:
             return False
         return can_all_fail(group.shapes[place] for _, place in unsure)
 
-    def _groups_of(self, asked: Asked) -> tuple[Group, ...]:
+    def _groups_of(self, asked: Asked) -> tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]:
+        """The groups, and what puts their answers into the order of the deeds."""
         functions = self.quick.under(asked.readings)[asked.on].functions
-        if functions not in self._groups:
+        found = self._groups.get(functions)
+        if found is None:
             shapes = Shapes(functions.formulas)
-            self._groups[functions] = tuple(self._group(kept, shapes) for kept in functions.kept(exact=False))
-        return self._groups[functions]
+            groups = tuple(self._group(kept, shapes) for kept in functions.kept(exact=False))
+            deeds = [deed for group in groups for deed, _ in group.settled.deeds]
+            found = self._groups[functions] = groups, getter(sorted(range(len(deeds)), key=deeds.__getitem__))
+        return found
 
     def _group(self, kept: Kept, shapes: Shapes) -> Group:
         deed, signals = kept.deeds[0]
@@ -163,7 +187,7 @@ class Openly:
         others = [ladder for _, one in kept.deeds for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
         others += [one.ladder_undone for _, one in kept.deeds if one.ladder_undone is not None]
         ladders = {
-            (is_status, tuple((rung, place) for rung, number in ladder if (place := places[number]) is not None)): None
+            (is_status, tuple(sorted((rung, place) for rung, n in ladder if (place := places[n]) is not None))): None
             for is_status, found in ((True, statuses), (False, others))
             for ladder in found
         }

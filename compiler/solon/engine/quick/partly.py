@@ -36,6 +36,17 @@ class Asked:
     rest_is_no: bool = False
 
 
+class Given:
+    """The value of each input: given, presumed or, as None, unknown. Nothing is looked at before it is asked for."""
+
+    def __init__(self, facts: Facts, left_out: Facts) -> None:
+        self._facts = facts
+        self._left_out = left_out
+
+    def __getitem__(self, name: str) -> Any:
+        return self._facts[name] if name in self._facts else self._left_out[name]
+
+
 class Partly:
     """Quick answers for one policy, as far as they are settled.
 
@@ -66,11 +77,14 @@ class Partly:
                     found[deed] = one
         return tuple(found)
 
-    def bounds(self, asked: Asked, kind: Kind) -> tuple[Values, Values] | None:
-        """What certainly holds, and what possibly holds: statuses in order, or the keys of the groups in order."""
+    def bounds(self, asked: Asked, kind: Kind, given: Facts | None = None) -> tuple[Values, Values] | None:
+        """What certainly holds, and what possibly holds: statuses in order, or the keys of the groups in order.
+
+        given: the facts with what is presumed, where that is worked out already.
+        """
         try:
             quick = self.quick
-            given = quick.filled(asked.facts, asked.rest_is_no)
+            given = given or quick.filled(asked.facts, asked.rest_is_no)
             facts, choices, dates = quick.facts(given), quick.choices(given), quick.dates(given)
             if dumps(facts, 2).translate(None, YES_NO_OR_OPEN) != quick.bare:
                 return None
@@ -102,28 +116,28 @@ class Partly:
 
     def status(self, asked: Asked, deed: int) -> Any:
         """The status of one deed, given its place; None where it is open."""
-        both = self._one(asked, "statuses", deed)
+        both = self.bounds_of(asked, "statuses", deed)
         return both[0] if both and both[0] is both[1] else None
 
     def answer(self, asked: Asked, deed: int) -> Any:
         """What is kept for the case of one deed, given its place; None where it is open."""
-        both = self._one(asked, "answers", deed)
+        both = self.bounds_of(asked, "answers", deed)
         if both is None or both[0] != both[1]:
             return None
         return self._moment(asked).functions.kept(exact=False, deed=deed)[0][both[0][0]]
 
-    def _one(self, asked: Asked, kind: Kind, place: int) -> tuple[Any, Any] | None:
+    def bounds_of(self, asked: Asked, kind: Kind, place: int) -> tuple[Any, Any] | None:
+        """The two bounds for one deed, given its place; of answers, each is the one key in a tuple."""
         try:
             if not self._fits(asked.facts):
                 return None
-            return self._bounds(asked, self._value_of(asked), kind, place)
+            return self._bounds(asked, self.given(asked).__getitem__, kind, place)
         except UNFIT:
             return None
 
-    def _value_of(self, asked: Asked) -> Callable[[str], Any]:
-        """The value of an input: given, presumed or unknown."""
-        given, left_out = asked.facts, self.quick.left_out(asked.rest_is_no)
-        return lambda name: given[name] if name in given else left_out[name]
+    def given(self, asked: Asked) -> Given:
+        """The value of each input; names are not looked at."""
+        return Given(asked.facts, self.quick.left_out(asked.rest_is_no))
 
     def _fits(self, facts: Facts) -> bool:
         """Whether all names and values are right. Raises TypeError where a date is none."""
@@ -157,7 +171,7 @@ class Partly:
         try:
             if not self._fits(asked.facts):
                 return None
-            value_of = self._value_of(asked)
+            value_of = self.given(asked).__getitem__
             near = {block for name in self._known(asked) for block in self._blocks.get(name, ())}
             for block in sorted(near):
                 both = self._bounds(asked, value_of, "impossible", block)

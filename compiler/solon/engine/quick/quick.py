@@ -182,11 +182,11 @@ class Quick:
         return self._answers[key]
 
 
-def getter(names: Sequence[str]) -> Callable[[Facts], Values]:
-    """Reads several names at once. What it gives raises KeyError where one is not there."""
+def getter(names: Sequence[Any]) -> Callable[[Any], Values]:
+    """Reads several names, or places, at once. What it gives raises KeyError where one is not there."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda facts: tuple([facts[name] for name in names])
+    return lambda found: tuple([found[name] for name in names])
 
 
 def _inputs(tables: Mapping[str, Any]) -> Inputs:
