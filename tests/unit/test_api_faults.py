@@ -501,6 +501,10 @@ def test_a_verdict_that_is_not_there(pair: Any) -> None:
 def test_a_verdict_that_was_meant_or_was_not_asked_for() -> None:
     with pytest.raises(NoVerdict, match=r'^There is no verdict on "member speek"\. Did you mean "member speak"\?$'):
         small().decide({})["member", "speek"]
+    with pytest.raises(
+        NoVerdict, match=r'^There is no verdict on "lobbyist like_the_content"\. No rule is about it\.$'
+    ):
+        instruments().decide({})["lobbyist", "like_the_content"]
     only = small().decide({}, asked=["member leave"])
     with pytest.raises(NoVerdict, match=r'^There is no verdict on "member speak"\. It was not among what was asked\.$'):
         only["member", "speak"]

@@ -114,11 +114,14 @@ class LazyDecision(_Answer):
         words = _words(pair)
         if words is None:
             return Fault("", f"{shown(pair)} is no bearer and action.", 'Write decision["member", "post_the_content"].')
-        both = " ".join(words)
-        known = [f"{bearer} {deed.id}" for bearer, deed in self._workings.program.pairs]
+        program, both = self._workings.program, " ".join(words)
+        known = [f"{bearer} {deed.id}" for bearer, deed in program.pairs]
+        says = f"There is no verdict on {shown(both)}."
         if both in known:
-            return Fault(both, f"There is no verdict on {shown(both)}.", "It was not among what was asked.")
-        return Fault("", f"There is no verdict on {shown(both)}.", did_you_mean(both, known))
+            return Fault(both, says, "It was not among what was asked.")
+        if words[0] in program.bearers and words[1] in program.deeds:
+            return Fault(both, says, "No rule is about it.")
+        return Fault("", says, did_you_mean(both, known))
 
     # What it rests on
 

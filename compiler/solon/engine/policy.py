@@ -137,15 +137,13 @@ class Policy(Frozen):
         everything_else_no: bool = False,
     ) -> Mapping[tuple[str, str], Status]:
         """The status of every bearer and action, and nothing else: the quickest way. As `decide` otherwise."""
-        if type(facts) is dict:
-            chosen = _copied(readings) if readings else NO_READINGS
+        chosen = _copied(readings) if readings else NO_READINGS
+        if type(facts) is dict and chosen is not None:
             given = cast(dict[str, Any], facts)
-            found = (
-                self._workings.quickly.statuses(given, on, chosen, everything_else_no) if chosen is not None else None
-            )
+            found = self._workings.quickly.statuses(given, on, chosen, everything_else_no)
             if found is not None:
                 return found
-        decision = self.decide(facts, on, readings=readings, everything_else_no=everything_else_no)
+        decision = self.decide(cast(Any, facts), on, readings=readings, everything_else_no=everything_else_no)
         return MappingProxyType({(one.bearer, one.action): one.status for one in decision})
 
     def situation(self, data: object) -> Situation:
