@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         TooHard,
         UnknownFact,
         WrongFact,
+        WrongRecord,
         WrongSituation,
     )
     from solon.engine.lazy import LazyDecision as Decision
@@ -46,6 +47,7 @@ __all__ = [
     "UnknownFact",
     "Verdict",
     "WrongFact",
+    "WrongRecord",
     "WrongSituation",
     "load",
 ]

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from solon.graph.flat import tables
 from tests.benchmarks import by_hand
 from tests.benchmarks.by_hand_names import DEEDS
 from tests.quick_cases import same
@@ -21,7 +20,9 @@ from solon import pipeline
 from solon.answer.decide import Decider
 from solon.cli.files import read_policies
 from solon.engine.quick.quick import Quick
+from solon.engine.quick.tables import tables_of
 from solon.engine.situation import Situation, Value
+from solon.graph.program import program_of
 from solon.model.policy import Policy
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ SITUATIONS = 200
 def built() -> tuple[Policy, Decider, Quick]:
     """The policies of this checkout, with two ways to answer."""
     found = pipeline.checked(*read_policies(ROOT / "policies"))
-    return found.policy, Decider(found.graph, explain=False), Quick(tables(found.graph))
+    return found.policy, Decider(found.graph, explain=False), Quick(tables_of(program_of(found.graph)))
 
 
 def drawn(policy: Policy, draw: random.Random) -> tuple[dict[str, Value], date]:

@@ -37,7 +37,7 @@ def replies(look: Look, name: str) -> tuple[Value | None, ...]:
     """Every answer to a question."""
     if name == "on":
         return DAYS
-    return DATES if name in look.policy.dates else (*look.values(name), None)
+    return DATES if name in look.program.calendar.dates else (*look.values(name), None)
 
 
 def known(interview: Interview) -> dict[str, bool | str]:

@@ -76,7 +76,8 @@ def batch(
         tally = _here(built, task)
     click.echo(f"{target}: {tally.rows:,} rows.", err=True)
     if tally.impossible:
-        click.echo(f"{tally.impossible:,} rows cannot be; they have no answers, see the column impossible.", err=True)
+        rows = "1 row" if tally.impossible == 1 else f"{tally.impossible:,} rows"
+        click.echo(f"{rows} cannot be, and without an answer; see the column impossible.", err=True)
     code = PROBLEMS if tally.impossible else OPEN if require_determined and tally.open else DONE
     raise click.exceptions.Exit(code)
 

@@ -61,7 +61,8 @@ class Links:
         names: Mapping[str, int] = self.tables["names"]
         yield all(number < len(self.nodes) for number in names.values())
         wanted = [f"impossible {name}" for name in self.ids["impossibles"]]
-        wanted += [f"counts {name}" for name in self.ids["counts"]]
+        reached = {name for deed in self.tables["deeds"] for norm in deed["norms"] for name in norm["through"]}
+        wanted += [f"counts {name}" for name in reached]
         for name, norm in self.norms.items():
             wanted += [f"applies {name}", f"would apply {name}"]
             wanted += [f"holds {name}"] if norm["kind"] == "exception" else []

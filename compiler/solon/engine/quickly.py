@@ -46,7 +46,11 @@ class Quickly:
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
-        return self.quick.answers(facts, day, readings or NO_READINGS, rest_is_no)
+        try:
+            return self.quick.answers(facts, day, readings or NO_READINGS, rest_is_no)
+        except Exception:
+            # What is no plain value may raise anything when it is looked at; the general way says what is wrong.
+            return None
 
     def statuses(
         self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
@@ -55,7 +59,10 @@ class Quickly:
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
-        return self.quick.by_deed(facts, day, readings or NO_READINGS, rest_is_no)
+        try:
+            return self.quick.by_deed(facts, day, readings or NO_READINGS, rest_is_no)
+        except Exception:
+            return None
 
     def open(self, decider: Decider, scene: Scene, situation: Situation) -> Verdicts | None:
         """The verdicts on all deeds where some facts are unknown. The facts must be possible. Raises TooLarge."""

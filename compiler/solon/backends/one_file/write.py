@@ -22,6 +22,44 @@ WANTED = (
 )
 OWN = ("REVISION", "load", "policy", "_RULES")
 LINE = 116
+# What the file does without, so that it stays short: generated code (diagrams answer instead), kept decisions, and the
+# checks of tables that somebody else may have made: here the sum says that they are the compiler's.
+STAND_INS = {
+    "solon.engine.links": """
+class Links:
+    def __init__(self, tables):
+        pass
+
+    def broken(self):
+        return ""
+""",
+    "solon.engine.tables": """
+def misshapen(tables):
+    return ""
+""",
+    "solon.engine.quickly": """
+class Quickly:
+    def __init__(self, program):
+        self.program = program
+
+    def known(self, facts, on, readings, rest_is_no):
+        return None
+
+    def statuses(self, facts, on, readings, rest_is_no):
+        return None
+
+    def open(self, decider, scene, situation):
+        return None
+""",
+    "solon.engine.replay": """
+class Replay:
+    pass
+
+
+def replay(program, answer, decision, without):
+    raise NotImplementedError("this file decides, and does not replay; the package solon does")
+""",
+}
 HEAD = '''"""Rules as a program: facts in, verdicts with reasons out. One file, which needs Python 3.11 or newer.
 
 Instruments: {instruments}.
@@ -74,7 +112,8 @@ def python_file(sources: Mapping[str, str], artefact: str, version: str) -> str:
     sources: the text of each module of the engine, by name. artefact: the text of the compiled policies. Raises
     ValueError when the modules cannot be put into one file.
     """
-    code = together(sources, WANTED, OWN)
+    kept = {name: text for name, text in sources.items() if not name.startswith("solon.engine.quick.")}
+    code = together({**kept, **STAND_INS}, WANTED, OWN)
     content = json.loads(artefact)
     head = HEAD.format(
         instruments=", ".join(entry["id"] for entry in content["instruments"]),
