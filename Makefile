@@ -11,16 +11,17 @@ all: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n 2
 
-# The long proofs: hundreds of random policies, every reader fuzzed for a minute, and every mutation of the rules.
-# What is held against z3, the reference and two versions draws 300 policies; what enumerates whole policies again and
-# again for every bullet draws 100.
+# The long proofs: hundreds of random policies, Spark, a soak of the service, every reader fuzzed for a minute, and every
+# mutation of the rules. What is held against z3, the reference and two versions draws 300 policies; what enumerates
+# whole policies again and again for every bullet draws 100; what holds engines against one another draws 30.
 WIDE := against_z3 diagrams diff witness
+ENGINES := quick tables by_hand engine
 prove: $(VENV)/prove.stamp
-	@echo "Random policies: 300 and 100 seeds for each property; a seed stands in the name of its test."
+	@echo "Random policies: 300, 100 and 30 seeds for each property; a seed stands in the name of its test."
+	SOLON_SOAK=4000 $(BIN)/python -m pytest -n 2 -m prove
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 $(WIDE:%=tests/properties/test_%.py)
-	$(BIN)/python -m pytest -m prove --ignore=tests/prove
-	$(BIN)/python -m pytest -n 2 -m prove tests/prove
-	SOLON_SEEDS=100 $(BIN)/python -m pytest -n 2 tests/properties $(WIDE:%=--ignore=tests/properties/test_%.py)
+	SOLON_SEEDS=100 $(BIN)/python -m pytest -n 2 tests/properties $(foreach one,$(WIDE) $(ENGINES),--ignore=tests/properties/test_$(one).py)
+	SOLON_SEEDS=30 $(BIN)/python -m pytest -n 2 $(ENGINES:%=tests/properties/test_%.py)
 	$(BIN)/solon mutate
 
 check: $(VENV)/dev.stamp

@@ -22,6 +22,7 @@ from solon.cli.files import read_policies
 from solon.cli.main import main
 
 pytest.importorskip("pyspark", reason="Spark is not installed: pip install -e '.[prove]'")
+pytestmark = pytest.mark.prove
 
 ROOT = Path(__file__).parents[2]
 DAYS = [date(2018, month, 1) for month in range(1, 13)] + [date(2018, 10, 22), date(2011, 4, 20), date(2016, 9, 30)]

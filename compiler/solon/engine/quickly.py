@@ -72,7 +72,8 @@ class Quickly:
         facts = {**dict.fromkeys(situation.unknown), **situation.given}
         asked = Asked(facts, situation.on, situation.readings, situation.rest_is_no)
         left = openly.left(asked, lambda: Generally(scene))
-        return None if left is None else openly.answers(asked, left)
+        # Where nothing is possible, what is kept would be spoiled.
+        return None if left is None or not left.possible else openly.answers(asked, left)
 
     def _of(self, decider: Decider, scene: Scene, readings: Mapping[str, str]) -> Openly:
         """What is kept under some readings; it rests on the diagrams, and is made anew when these are."""
