@@ -31,7 +31,9 @@ def is_loopback(address: str) -> bool:
 def bound(address: str, port: int) -> socket.socket:
     """A socket that listens. port: 0 for any that is free. Raises OSError."""
     found = "127.0.0.1" if address == "localhost" else address
-    listening = socket.socket(socket.AF_INET6 if ":" in found else socket.AF_INET, socket.SOCK_STREAM)
+    # Only where the protocol is named does asyncio send small parts of an answer at once.
+    family = socket.AF_INET6 if ":" in found else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((found, port))
