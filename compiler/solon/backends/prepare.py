@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from solon.backends.diagrams import Diagrams
-from solon.backends.exact_nodes import Nodes, Written, within
-from solon.backends.exactness import ROOM, Failing, Piece, Question, possible_seen, rung_piece
-from solon.backends.plan import On, Table, plan
+from solon.backends.exact_nodes import Nodes, Written, seen_apart
+from solon.backends.exactness import Failing, Piece, Question, possible_seen, rung_piece
+from solon.backends.plan import On, Plan, Planning, Table
 from solon.backends.rules import Deed, Rules
 from solon.diagram.store import TooLarge
 
 TRIES = 4
+ROOM = 1_000_000
+LEFT = 30_000_000
 Key = tuple[str, str]
 
 
@@ -69,16 +71,20 @@ class Prepared:
 class Preparing:
     """Prepares rules for tables, a deed when it is first asked for, and deeds with equal norms once.
 
-    readings: those under which tables are answered. room: how many steps a question may take.
+    readings: those under which tables are answered. room: how many steps a question may take. left: how many all may
+    take together; what comes after stays as it is written, and is not trusted.
     """
 
-    def __init__(self, rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> None:
+    def __init__(self, rules: Rules, readings: Mapping[str, str], room: int = ROOM, left: int = LEFT) -> None:
         self.rules = rules
         # A table that lacks a column has rows like one in which the column is empty, so the widest table serves all.
         self.wide = Table(frozenset(rules.inputs), readings=readings)
-        self.whole = plan(rules, self.wide)
+        self.planning = Planning(rules, self.wide)
+        self.whole = self.planning.plan(rules)
         self.room = room
+        self.left = left
         self.truth = Diagrams(rules, self.whole)
+        self.truth.store.allow(room)
         self.nodes = Nodes(rules.nodes)
         self._made: dict[tuple[tuple[int, ...], ...], tuple[int, Deed, Trust]] = {}
 
@@ -95,8 +101,10 @@ class Preparing:
     def possible(self) -> Trust:
         """How far each row that cannot be makes one `impossible` block known to hold."""
         try:
-            question = Question(self.truth, [number for _, number in self.whole.impossibles], self.room)
-            return _trust(question, possible_seen(question, self.whole))
+            self._spend()
+            question = Question(self.truth, [number for _, number in self.whole.impossibles])
+            seen = possible_seen(question, self.whole)
+            return Trust(seen, (), bool(question.days), question.in_force_together)
         except TooLarge:
             return NEVER
 
@@ -121,39 +129,57 @@ class Preparing:
         deed, written = self.rules.deeds[place], self.whole.deeds[place]
         best = deed, NEVER
         try:
-            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms], self.room)
+            self._spend()
+            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms])
             failing = question.failing(self.whole, written, written)
-            best = deed, _trust(question, not failing.pieces, failing)
+            best = deed, _trust(question, failing)
             for _ in range(TRIES):
                 if not failing.pieces:
-                    break
+                    return best
                 deed = self._rewritten(deed, place, question, failing.pieces)
-                again = plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,)), self.wide)
+                again = self._planned(deed)
+                self._spend()
                 before, failing = failing, question.failing(again, written, again.deeds[0])
-                best = deed, _trust(question, not failing.pieces, failing)
-                if failing.pieces <= before.pieces:
-                    break
+                best = deed, _trust(question, failing)
+                if failing.pieces and failing.pieces <= before.pieces:
+                    self._spend()
+                    return deed, _trust(question, question.failing(again, written, again.deeds[0], look=True))
         except TooLarge:
             pass
         return best
+
+    def _spend(self) -> None:
+        """Take what the last question took off what is left for all; the next one begins anew. Raises TooLarge."""
+        self.left -= self.room - max(self.truth.store.room, 0)
+        self.truth.store.allow(self.room)
+        if self.left <= 0:
+            raise TooLarge
+
+    def _planned(self, deed: Deed) -> Plan:
+        return self.planning.plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,), names={}))
 
     def _rewritten(self, deed: Deed, place: int, question: Question, failing: frozenset[Piece]) -> Deed:
         """A deed with the failing pieces written out of their diagrams."""
         store, writer = question.store, Written(self.truth, self.nodes, question.possible)
         written = self.whole.deeds[place]
         meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
+
+        def anew(diagram: int) -> int:
+            return seen_apart(store, diagram, question.care, question.pairs)
+
         norms = tuple(
-            replace(bears, node=writer.of(within(store, meant[at], question.care))) if at in failing else bears
+            replace(bears, node=writer.of(anew(meant[at]))) if at in failing else bears
             for at, bears in enumerate(deed.norms)
         )
         rungs = dict(deed.rungs)
         for rung in written.rungs:
             if rung_piece(rung.status) in failing:
                 whole = store.any_of([meant[norm.place] for norm in rung.norms])
-                rungs[rung.status] = writer.of(within(store, whole, question.care))
+                rungs[rung.status] = writer.of(anew(whole))
         return replace(deed, norms=norms, rungs=rungs)
 
 
-def _trust(question: Question, exact: bool, failing: Failing | None = None) -> Trust:
-    unless = () if exact or failing is None else tuple(sorted(failing.always_open))
+def _trust(question: Question, failing: Failing) -> Trust:
+    exact = not failing.pieces
+    unless = () if exact else tuple(sorted(failing.always_open))
     return Trust(exact, unless, bool(question.days), question.in_force_together)
