@@ -47,6 +47,7 @@ class Question:
         self.store = truth.store
         self.levels: set[int] = set()
         self.levels.update(truth.asked(roots))
+        self.tied: tuple[int, ...] = ()
         self.possible = self._tied()
         both = (pair for pair in truth.pairs if {truth.level[pair.first], truth.level[pair.second]} <= self.levels)
         self.pairs = tuple(truth.level[pair] for pair in both)
@@ -59,16 +60,15 @@ class Question:
         """What those `impossible` blocks say that share a fact with the formulas, or are tied to one that does."""
         order, support = self.truth.order, self.truth.support
         days = {level for level, variable in enumerate(order) if not isinstance(variable, str)}
-        left = [self.store.deny(self.truth.of(number)) for _, number in self.truth.plan.impossibles]
-        tied: list[int] = []
+        left = {node: self.store.deny(self.truth.of(node)) for _, node in self.truth.plan.impossibles}
         while True:
             reached = self.levels | (days if self.levels & days else set[int]())
-            found = [part for part in left if support(part) & reached or part == NO]
+            found = {node: part for node, part in left.items() if support(part) & reached or part == NO}
             if not found:
-                return self.store.all_of(tied)
-            left = [part for part in left if part not in found]
-            tied += found
-            self.levels |= {level for part in found for level in support(part)}
+                return self.store.all_of([self.store.deny(self.truth.of(node)) for node in self.tied])
+            left = {node: part for node, part in left.items() if node not in found}
+            self.tied += tuple(found)
+            self.levels |= {level for part in found.values() for level in support(part)}
 
     @cached_property
     def sights(self) -> tuple[Sight, ...]:
@@ -147,15 +147,12 @@ def _failing(view: View, rung: Rung, here: int, meant: dict[int, int], whole: in
 
 
 def possible_seen(question: Question, plan: Plan) -> bool:
-    """Whether each row that cannot be makes one `impossible` block known to hold."""
-    try:
-        for sight in question.sights:
-            view = View(question.truth, plan, sight, question.facts, question.possible, question.store.room)
-            view.look([number for _, number in plan.impossibles])
-            seen = view.store.any_of([view.rails[number][0] for _, number in plan.impossibles])
-            if view.store.any_of([seen, view.can(YES)]) != YES:
-                return False
-            question.take(view)
-    except TooLarge:
-        return False
+    """Whether each row that the tied `impossible` blocks rule out makes one of them known to hold. Raises TooLarge."""
+    for sight in question.sights:
+        view = View(question.truth, plan, sight, question.facts, question.possible, question.store.room)
+        view.look(question.tied)
+        seen = view.store.any_of([view.rails[number][0] for number in question.tied])
+        if view.store.any_of([seen, view.can(YES)]) != YES:
+            return False
+        question.take(view)
     return True
