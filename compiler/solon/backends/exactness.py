@@ -15,7 +15,7 @@ from solon.backends.exact_nodes import world
 from solon.backends.plan import Plan, PlannedDeed, Rung
 from solon.backends.steps import DayAtom
 from solon.backends.three_values import View
-from solon.diagram.store import NO, YES, TooLarge
+from solon.diagram.store import NO, YES
 from solon.graph.nodes import InForce
 
 # A norm on the deed by its place among the norms, or a status by its place below zero.

@@ -107,18 +107,17 @@ class Preparing:
     @cached_property
     def possible(self) -> Trust:
         """How far each row that cannot be makes one `impossible` block known to hold."""
-        left = {node: None for _, node in self.whole.impossibles}
+        left = [node for _, node in self.whole.impossibles]
         days, in_force = False, True
         try:
             # Blocks that share nothing with others are looked at by themselves.
             while left:
                 self._spend(self.rooms[-1])
-                question = Question(self.truth, [next(iter(left))])
+                question = Question(self.truth, [left[0]])
                 if not possible_seen(question, self.whole):
                     return NEVER
                 days, in_force = days or bool(question.days), in_force and question.in_force_together
-                for node in question.tied:
-                    left.pop(node, None)
+                left = [node for node in left[1:] if node not in question.tied]
         except TooLarge:
             return NEVER
         return Trust(True, (), days, in_force)
