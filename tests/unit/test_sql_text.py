@@ -290,3 +290,17 @@ def test_a_weaker_norm_never_decides_a_status_that_stands_without_it() -> None:
     )
     found = one(built(HEAD + rules, LOCK), {"select": None, "order": True})
     assert (found["member__speak"], found["member__speak__rule"]) == ("prohibited", None)
+
+
+def test_the_engine_is_told_what_is_tied_to_a_fact() -> None:
+    """Without a day a formula with a window is not trusted, and the engine is asked, about no more than is needed."""
+    text = HEAD + (
+        "\nimpossible both\n  because: a test\n  when all of:\n    - the member selects\n    - there is an order\n"
+        "\nrule r\n  cites: rules 1\n  a member must not speak\n  when all of:\n    - the member selects\n"
+        "  from: the day of the vote\n"
+    )
+    build = built(text, LOCK)
+    build.tables.few = 0
+    rows: list[Row] = [{"select": None, "order": True, "vote": None}, {"select": None, "order": None, "vote": None}]
+    found = build.tables.decide_many(frame(build.rules.inputs, rows))
+    assert found["member__speak"].to_list() == ["not_regulated", "undetermined"]
