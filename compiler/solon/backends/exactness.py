@@ -60,10 +60,11 @@ class Question:
         """What those `impossible` blocks say that share a fact with the formulas, or are tied to one that does."""
         order, support = self.truth.order, self.truth.support
         days = {level for level, variable in enumerate(order) if not isinstance(variable, str)}
-        left = {node: self.store.deny(self.truth.of(node)) for _, node in self.truth.plan.impossibles}
+        blocks = (node for _, node in self.truth.plan.impossibles)
+        left: dict[int, int] = {node: self.store.deny(self.truth.of(node)) for node in blocks}
         while True:
             reached = self.levels | (days if self.levels & days else set[int]())
-            found = {node: part for node, part in left.items() if support(part) & reached or part == NO}
+            found: dict[int, int] = {n: part for n, part in left.items() if support(part) & reached or part == NO}
             if not found:
                 return self.store.all_of([self.store.deny(self.truth.of(node)) for node in self.tied])
             left = {node: part for node, part in left.items() if node not in found}
