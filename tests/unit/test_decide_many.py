@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -246,3 +247,18 @@ def test_a_fact_may_be_called_as_it_was_before() -> None:
     assert found["visitor__borrow"].to_list() == ["prohibited", "not_regulated", "undetermined"]
     (fault,) = faults(build, WrongFact, pl.DataFrame({"scarce": [True], "rare": [True]}))
     assert fault == 'The columns "scarce" and "rare" are the same fact. Leave one of them out.'
+
+
+def test_what_ties_facts_together_is_asked_with_them() -> None:
+    """Of two facts that cannot both be true, one settles the other, though no rule speaks of it."""
+    text = HEAD + (
+        "\nimpossible both\n  because: a test\n  when all of:\n    - the book is rare\n    - the book is old\n"
+        "\nimpossible neither\n  because: a test\n  when all of:\n    - the book is new\n    - the visit is early\n"
+        "\nrule r\n  cites: rules 1\n  a visitor must not borrow the book\n  when all of:\n    - the book is rare\n"
+    )
+    table = pl.DataFrame({"rare": [None, None, None], "old": [True, None, None], "late": [None, False, True]})
+    for few, on in product((0, 10_000), (date(2022, 1, 1), "unknown")):
+        build = built(text, LOCK)
+        build.tables.few = few
+        found = build.tables.decide_many(table.cast(pl.Boolean), on)
+        assert found["visitor__borrow"].to_list() == ["not_regulated", "not_regulated", "undetermined"]

@@ -5,11 +5,13 @@ Invariant: two days of the act from which everything looks alike are one sight; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
-from solon.engine.calendar import HIGH, LOW, Span, day_number, days_of, days_of_act
+from solon.backends.steps import DayAtom, Implied
+from solon.engine.calendar import HIGH, LOW, Span, day_number, days_of, days_of_act, threshold
 from solon.engine.days import span_of
 from solon.engine.graph import DayReached, InForce
 from solon.engine.store import NO, YES
@@ -28,23 +30,51 @@ class Sight:
     dates: tuple[tuple[str, tuple[Pattern, ...]], ...]
 
 
-def sights(atoms: Iterable[tuple[int, DayReached | InForce]]) -> tuple[Sight, ...]:
+def sights(atoms: Iterable[tuple[int, DayAtom]]) -> tuple[Sight, ...]:
     """Every sight of some comparisons. atoms: each with the level of its variable."""
     fixed: list[tuple[int, DayReached | InForce]] = []
     dates: dict[str, list[tuple[int, Span]]] = {}
+    implied: list[tuple[int, Implied]] = []
+    levels: dict[DayReached, int] = {}
     for level, atom in sorted(atoms, key=lambda found: found[0]):
-        if isinstance(atom, DayReached) and atom.date:
+        if isinstance(atom, Implied):
+            implied.append((level, atom))
+        elif isinstance(atom, DayReached) and atom.date:
             dates.setdefault(atom.date, []).append((level, span_of(atom)))
+            levels[atom] = level
         else:
             fixed.append((level, atom))
     cuts = [cut for _, atom in fixed for cut in _cuts(atom)]
     spans = {name: tuple(span for _, span in found) for name, found in dates.items()}
     found: dict[Sight, None] = {}
     for on, _ in days_of_act(cuts, spans, {}, LOW, HIGH):
-        settled = tuple((level, YES if _holds(atom, on) else NO) for level, atom in fixed)
-        seen = tuple((name, _patterns(dates[name], on)) for name in sorted(dates))
-        found[Sight(settled, seen)] = None
+        settled = [(level, YES if _holds(atom, on) else NO) for level, atom in fixed]
+        seen = {name: _patterns(dates[name], on) for name in sorted(dates)}
+        for level, atom in implied:
+            looks = [dict(look) for look in seen[atom.first.date]]
+            one, two = levels[atom.first], levels[atom.second]
+            settled.append((level, NO if any(look[one] == YES and look[two] == NO for look in looks) else YES))
+        found[Sight(tuple(settled), tuple(seen.items()))] = None
     return tuple(found)
+
+
+def implies(step: Implied, on: date) -> bool:
+    """Whether on a day of the act the first comparison makes the second hold, for every day that the date can be."""
+    first, second = (threshold(span_of(atom), on.toordinal()) for atom in (step.first, step.second))
+    return first <= second or first < LOW or second >= HIGH
+
+
+def pairs(atoms: Iterable[DayAtom | str]) -> Iterator[Implied]:
+    """The pairs of comparisons of one date of which the day of the act decides which implies the other."""
+    by_date: dict[str, list[DayReached]] = {}
+    for atom in atoms:
+        if isinstance(atom, DayReached) and atom.date:
+            by_date.setdefault(atom.date, []).append(atom)
+    for found in by_date.values():
+        for one, two in permutations(found, 2):
+            # Two that count from the date itself are so many days apart, on every day.
+            if one.month or two.month:
+                yield Implied(one, two)
 
 
 def _patterns(asked: list[tuple[int, Span]], on: int) -> tuple[Pattern, ...]:

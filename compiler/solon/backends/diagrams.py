@@ -5,26 +5,31 @@ Invariant: one store for all; equal meaning is an equal number.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
+from solon.backends.calendar import pairs
 from solon.backends.plan import Plan
 from solon.backends.rules import Rules
-from solon.backends.steps import Filled, Unknown
+from solon.backends.steps import DayAtom, Filled, Implied, Unknown
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, ReadingIs
 from solon.engine.store import NO, YES, Store
 
-DayAtom = DayReached | InForce
-
 
 class Diagrams:
-    """The diagrams of the steps of one plan. order: the variables. level: the place of each. store: to share."""
+    """The diagrams of the steps of one plan, which may be put in place of another one with the same steps and more.
 
-    def __init__(self, rules: Rules, plan: Plan, store: Store | None = None) -> None:
+    order: the variables. level: the place of each.
+    """
+
+    def __init__(self, rules: Rules, plan: Plan) -> None:
         self.rules = rules
         self.plan = plan
-        self.order = rules.order
-        self.level: dict[str | DayAtom, int] = {variable: level for level, variable in enumerate(rules.order)}
-        self.store = store or Store([len(self.values(variable)) for variable in rules.order])
+        self.pairs = tuple(pairs(rules.order))
+        # What the day of the act settles comes first, so that nothing is asked below it that it rules out.
+        self.order: tuple[str | DayAtom, ...] = (*self.pairs, *rules.order)
+        self.level: dict[str | DayAtom, int] = {variable: level for level, variable in enumerate(self.order)}
+        self.store = Store([len(self.values(variable)) for variable in self.order])
         self._of: dict[int, int] = {}
         self._support: dict[int, frozenset[int]] = {}
 
@@ -57,17 +62,17 @@ class Diagrams:
                 return self.store.value(self.level[name], 1)
             case InputIs(name, value):
                 return self.store.value(self.level[name], self.values(name).index(value))
-            case DayReached() | InForce():
+            case DayReached() | InForce() | Implied():
                 return self.store.value(self.level[step], 1)
             case ReadingIs() | Unknown():
                 raise TypeError(f"a table with every column leaves nothing out: {step}")
             case _:
                 assert_never(step)
 
-    def asked(self, number: int) -> frozenset[int]:
-        """The levels that a step speaks of, even where it makes no difference."""
-        steps = (self.plan.steps[one] for one in self.plan.below((number,)))
-        found = (step for step in steps if isinstance(step, InputIs | DayReached | InForce))
+    def asked(self, numbers: Iterable[int]) -> frozenset[int]:
+        """The levels that some steps speak of, even where they make no difference."""
+        steps = (self.plan.steps[one] for one in self.plan.below(numbers))
+        found = (step for step in steps if isinstance(step, InputIs | DayReached | InForce | Implied))
         return frozenset(self.level[one.input if isinstance(one, InputIs) else one] for one in found)
 
     def support(self, diagram: int) -> frozenset[int]:

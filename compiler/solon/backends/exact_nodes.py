@@ -92,14 +92,9 @@ class Written:
         if level not in self.diagrams.support(self.possible):
             return self.nodes.node(InputIs(name, True))
         plain = Written(self.diagrams, self.nodes, YES)
-        if_no, if_yes = (self._put(self.possible, level, place) for place in (0, 1))
+        if_no, if_yes = (_put(self.store, self.possible, level, place) for place in (0, 1))
         must, cannot = (plain.of(self.store.deny(side)) for side in (if_no, if_yes))
         return self.nodes.node(Filled(name, must, cannot))
-
-    def _put(self, diagram: int, level: int, place: int) -> int:
-        values = [OPEN] * self.store.bottom
-        values[level] = place
-        return self.store.put(diagram, values)
 
     def _two(self, one: tuple[int, int], other: tuple[int, int]) -> int:
         """What two sides come to, where one of them implies the other, or neither does."""
@@ -133,6 +128,27 @@ def _seen(store: Store, sight: Sight) -> int:
 
 def _cube(store: Store, pattern: Iterable[tuple[int, int]]) -> int:
     return store.all_of([store.value(level, place) for level, place in pattern])
+
+
+def seen_apart(store: Store, part: int, care: int, levels: tuple[int, ...]) -> int:
+    """A diagram that says the same where another one holds: for each way in which some first variables come out, so
+    much as is needed then.
+    """
+    for place, level in enumerate(levels):
+        sides = [_put(store, care, level, value) for value in (0, 1)]
+        if sides[0] != sides[1]:
+            left = levels[place + 1 :]
+            made = [seen_apart(store, part, side, left) if side != NO else NO for side in sides]
+            if NO in sides:
+                return made[1 - sides.index(NO)]
+            return store.choose(store.value(level, 1), made[1], made[0])
+    return within(store, part, care)
+
+
+def _put(store: Store, part: int, level: int, place: int) -> int:
+    values = [OPEN] * store.bottom
+    values[level] = place
+    return store.put(part, values)
 
 
 def within(store: Store, part: int, care: int) -> int:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solon.backends.calendar import Sight, sights
-from solon.backends.diagrams import DayAtom, Diagrams
+from solon.backends.diagrams import Diagrams
 from solon.backends.exact_nodes import world
 from solon.backends.plan import Plan, PlannedDeed, Rung
+from solon.backends.steps import DayAtom
 from solon.backends.three_values import View
 from solon.engine.graph import InForce
-from solon.engine.store import NO, YES, TooLarge
+from solon.engine.store import NO, YES
 
-ROOM = 300_000
 # A norm on the deed by its place among the norms, or a status by its place below zero.
 Piece = int
 
@@ -38,17 +38,20 @@ def rung_piece(status: int) -> Piece:
 class Question:
     """What the rules say of a deed, and of the facts that it rests on. roots: steps of the rules as they are written.
 
-    truth: the diagrams of the rules as they are written; their plan is for a table that has every column.
+    truth: the diagrams of the rules as they are written; their plan is for a table that has every column. What is left
+    of the room of their store is the limit for all that is asked.
     """
 
-    def __init__(self, truth: Diagrams, roots: Iterable[int], room: int = ROOM) -> None:
+    def __init__(self, truth: Diagrams, roots: Iterable[int]) -> None:
         self.truth = truth
         self.store = truth.store
-        self.room = room
-        self.store.allow(room)
         self.levels: set[int] = set()
-        self.levels.update(*(truth.asked(number) for number in roots))
+        self.levels.update(truth.asked(roots))
+        self.tied: tuple[int, ...] = ()
         self.possible = self._tied()
+        both = (pair for pair in truth.pairs if {truth.level[pair.first], truth.level[pair.second]} <= self.levels)
+        self.pairs = tuple(truth.level[pair] for pair in both)
+        self.levels.update(self.pairs)
         atoms = [(level, truth.order[level]) for level in sorted(self.levels)]
         self.days: tuple[tuple[int, DayAtom], ...] = tuple((at, one) for at, one in atoms if not isinstance(one, str))
         self.facts = tuple(level for level, found in atoms if isinstance(found, str))
@@ -57,16 +60,16 @@ class Question:
         """What those `impossible` blocks say that share a fact with the formulas, or are tied to one that does."""
         order, support = self.truth.order, self.truth.support
         days = {level for level, variable in enumerate(order) if not isinstance(variable, str)}
-        left = [self.store.deny(self.truth.of(number)) for _, number in self.truth.plan.impossibles]
-        tied: list[int] = []
+        blocks = (node for _, node in self.truth.plan.impossibles)
+        left: dict[int, int] = {node: self.store.deny(self.truth.of(node)) for node in blocks}
         while True:
             reached = self.levels | (days if self.levels & days else set[int]())
-            found = [part for part in left if support(part) & reached or part == NO]
+            found: dict[int, int] = {n: part for n, part in left.items() if support(part) & reached or part == NO}
             if not found:
-                return self.store.all_of(tied)
-            left = [part for part in left if part not in found]
-            tied += found
-            self.levels |= {level for part in found for level in support(part)}
+                return self.store.all_of([self.store.deny(self.truth.of(node)) for node in self.tied])
+            left = {node: part for node, part in left.items() if node not in found}
+            self.tied += tuple(found)
+            self.levels |= {level for part in found.values() for level in support(part)}
 
     @cached_property
     def sights(self) -> tuple[Sight, ...]:
@@ -78,40 +81,47 @@ class Question:
         """All that can be, on days of the act that are known."""
         return self.store.both(self.possible, world(self.store, self.sights))
 
+    def take(self, view: View) -> None:
+        """Count the steps of a view as well. Raises TooLarge."""
+        self.store.allow(view.store.room)
+        self.store.spend()
+
     @property
     def in_force_together(self) -> bool:
         """Whether no day counts but those on which instruments are in force, and all of these can be so together."""
         only = all(isinstance(atom, InForce) for _, atom in self.days)
         return only and any(all(value == YES for _, value in sight.settled) for sight in self.sights)
 
-    def failing(self, plan: Plan, written: PlannedDeed, deed: PlannedDeed) -> Failing:
+    def failing(self, plan: Plan, written: PlannedDeed, deed: PlannedDeed, look: bool = False) -> Failing:
         """What of a deed comes out unknown without need in some row.
 
-        written: the deed as the rules say it. deed: what is to be trusted, in a plan of its own. Raises TooLarge.
+        written: the deed as the rules say it. deed: what is to be trusted. Both are of the plan. look: whether the
+        inputs that are always unknown then are wanted too. Raises TooLarge.
         """
-        self.store.allow(self.room)
-        said = Diagrams(self.truth.rules, plan, self.store)
+        self.truth.plan = plan
         meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
         whole = {rung.status: self.store.any_of([meant[norm.place] for norm in rung.norms]) for rung in written.rungs}
-        self._same(said, deed, meant, whole)
+        self._same(deed, meant, whole)
         pieces: set[Piece] = set()
         open_: frozenset[str] | None = None
         for sight in self.sights:
-            view = View(self.truth, plan, sight, self.facts, self.possible, self.room)
+            view = View(self.truth, plan, sight, self.facts, self.possible, self.store.room)
             view.look([node for rung in deed.rungs for node in (rung.node, *(norm.node for norm in rung.norms))])
             here = view.can(YES)
             for rung in deed.rungs:
                 for piece, rows in _failing(view, rung, here, meant, whole[rung.status]):
                     pieces.add(piece)
-                    always = view.unknown_in(rows)
-                    open_ = always if open_ is None else open_ & always
+                    if look:
+                        always = view.unknown_in(rows)
+                        open_ = always if open_ is None else open_ & always
                 here = view.store.both(here, view.rails[rung.node][1])
+            self.take(view)
         return Failing(frozenset(pieces), open_ or frozenset())
 
-    def _same(self, said: Diagrams, deed: PlannedDeed, meant: dict[int, int], whole: dict[int, int]) -> None:
+    def _same(self, deed: PlannedDeed, meant: dict[int, int], whole: dict[int, int]) -> None:
         """Make sure that formulas written in another way mean the same wherever something can be."""
-        pairs = [(said.of(norm.node), meant[norm.place]) for rung in deed.rungs for norm in rung.norms]
-        pairs += [(said.of(rung.node), whole[rung.status]) for rung in deed.rungs]
+        pairs = [(self.truth.of(norm.node), meant[norm.place]) for rung in deed.rungs for norm in rung.norms]
+        pairs += [(self.truth.of(rung.node), whole[rung.status]) for rung in deed.rungs]
         for one, other in pairs:
             both = self.store.choose(one, other, self.store.deny(other))
             if self.store.both(self.care, self.store.deny(both)) != NO:
@@ -138,15 +148,12 @@ def _failing(view: View, rung: Rung, here: int, meant: dict[int, int], whole: in
 
 
 def possible_seen(question: Question, plan: Plan) -> bool:
-    """Whether each row that cannot be makes one `impossible` block known to hold."""
-    question.store.allow(question.room)
-    try:
-        for sight in question.sights:
-            view = View(question.truth, plan, sight, question.facts, question.possible, question.room)
-            view.look([number for _, number in plan.impossibles])
-            seen = view.store.any_of([view.rails[number][0] for _, number in plan.impossibles])
-            if view.store.any_of([seen, view.can(YES)]) != YES:
-                return False
-    except TooLarge:
-        return False
+    """Whether each row that the tied `impossible` blocks rule out makes one of them known to hold. Raises TooLarge."""
+    for sight in question.sights:
+        view = View(question.truth, plan, sight, question.facts, question.possible, question.store.room)
+        view.look(question.tied)
+        seen = view.store.any_of([view.rails[number][0] for number in question.tied])
+        if view.store.any_of([seen, view.can(YES)]) != YES:
+            return False
+        question.take(view)
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from solon.backends.plan import Plan
-from solon.backends.steps import Step, Unknown, parts
+from solon.backends.steps import Implied, Step, Unknown, parts
 from solon.engine.graph import Constant, DayReached, InputIs
 
 DEEP = 12
@@ -30,7 +30,7 @@ def layers(plan: Plan) -> tuple[tuple[int, ...], ...]:
         depth[number] = 1 + max((depth[part] for part in inner), default=0)
         # A root is always a column: what is asked for looks at it more than once.
         # A comparison of days is one too: it takes longest, and stands once in what follows.
-        day = isinstance(plan.steps[number], DayReached)
+        day = isinstance(plan.steps[number], DayReached | Implied)
         wanted = day or number in roots or uses[number] > 1 or depth[number] >= DEEP
         if wanted and not _is_column(plan.steps[number]):
             while len(found) <= level[number]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, assert_never
 
-from solon.backends.rules import Given, Rules
-from solon.backends.steps import Filled, Step, Unknown, parts
+from solon.backends.calendar import implies
+from solon.backends.rules import Deed, Given, Rules
+from solon.backends.steps import Filled, Implied, Step, Unknown, parts
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Leaf, ReadingIs
 
 On = date | Literal["column", "unknown", "left out"]
@@ -112,13 +113,32 @@ class Plan:
 
 def plan(rules: Rules, table: Table) -> Plan:
     """The formulas for tables of this form. Raises KeyError for a reading that the rules do not have."""
-    maker = _Maker(rules, table)
-    known = [maker.known(node) for node in rules.nodes]
-    names: dict[int, str] = {}
-    for name, node in rules.names.items():
-        names.setdefault(known[node], name)
-    deeds: list[PlannedDeed] = []
-    for deed in rules.deeds:
+    return Planning(rules, table).plan(rules)
+
+
+class Planning:
+    """Makes plans for one form of table. Rules that add nodes to those before share the steps.
+
+    Raises KeyError for a reading that the rules do not have.
+    """
+
+    def __init__(self, rules: Rules, table: Table) -> None:
+        self.maker = _Maker(rules, table)
+
+    def plan(self, rules: Rules) -> Plan:
+        """The formulas of some rules. Their nodes are those of the plans before, and perhaps more."""
+        maker, known = self.maker, self.maker.of
+        for node in rules.nodes[len(known) :]:
+            maker.known(node)
+        names: dict[int, str] = {}
+        for name, number in rules.names.items():
+            names.setdefault(known[number], name)
+        deeds = tuple(self._deed(deed) for deed in rules.deeds)
+        impossibles = tuple((name, known[node]) for name, node in rules.impossibles if known[node] != maker.no)
+        return Plan(rules, maker.table, tuple(maker.steps), names, deeds, impossibles)
+
+    def _deed(self, deed: Deed) -> PlannedDeed:
+        maker, known = self.maker, self.maker.of
         rungs: list[Rung] = []
         for place in sorted({bears.rung for bears in deed.norms}):
             kept = tuple(
@@ -130,9 +150,7 @@ def plan(rules: Rules, table: Table) -> Plan:
                 own = deed.rungs.get(place)
                 node = maker.any_of([norm.node for norm in kept]) if own is None else known[own]
                 rungs.append(Rung(place, node, kept))
-        deeds.append(PlannedDeed(deed.bearer, deed.action, tuple(rungs)))
-    impossibles = tuple((name, known[node]) for name, node in rules.impossibles if known[node] != maker.no)
-    return Plan(rules, table, tuple(maker.steps), names, tuple(deeds), impossibles)
+        return PlannedDeed(deed.bearer, deed.action, tuple(rungs))
 
 
 class _Maker:
@@ -170,6 +188,8 @@ class _Maker:
                 found = self.filled(name, self.of[must], self.of[cannot])
             case Unknown():
                 found = self.unknown
+            case Implied():
+                found = self.implied(node)
             case _:
                 found = self.leaf(node)
         self.of.append(found)
@@ -192,6 +212,12 @@ class _Maker:
                 return self.reached(node)
             case _:
                 assert_never(node)
+
+    def implied(self, node: Implied) -> int:
+        on = self.table.on
+        if isinstance(on, date):
+            return self.truth(implies(node, on))
+        return self.step(node) if on == "column" else self.unknown
 
     def filled(self, name: str, must: int, cannot: int) -> int:
         if name in self.table.columns:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from solon.backends.diagrams import Diagrams
-from solon.backends.exact_nodes import Nodes, Written, within
-from solon.backends.exactness import ROOM, Failing, Piece, Question, possible_seen, rung_piece
-from solon.backends.plan import On, Table, plan
+from solon.backends.exact_nodes import Nodes, Written, seen_apart
+from solon.backends.exactness import Failing, Piece, Question, possible_seen, rung_piece
+from solon.backends.plan import On, Plan, Planning, Table
 from solon.backends.rules import Deed, Rules
 from solon.engine.store import TooLarge
 
 TRIES = 4
+ROOMS = (10_000, 1_000_000)
+LEFT = 10_000_000
 Key = tuple[str, str]
 
 
@@ -69,43 +71,66 @@ class Prepared:
 class Preparing:
     """Prepares rules for tables, a deed when it is first asked for, and deeds with equal norms once.
 
-    readings: those under which tables are answered. room: how many steps a question may take.
+    readings: those under which tables are answered. rooms: how many steps a question may take, in a first round and in
+    others for what was too large then. left: how many all may take together. What is too large for the last round, or
+    comes after all steps are taken, stays as it is written, and is not trusted.
     """
 
-    def __init__(self, rules: Rules, readings: Mapping[str, str], room: int = ROOM) -> None:
+    def __init__(
+        self, rules: Rules, readings: Mapping[str, str], rooms: tuple[int, ...] = ROOMS, left: int = LEFT
+    ) -> None:
         self.rules = rules
         # A table that lacks a column has rows like one in which the column is empty, so the widest table serves all.
         self.wide = Table(frozenset(rules.inputs), readings=readings)
-        self.whole = plan(rules, self.wide)
-        self.room = room
+        self.planning = Planning(rules, self.wide)
+        self.whole = self.planning.plan(rules)
+        self.rooms = rooms
+        self.room = self.given = rooms[-1]
+        self.left = left
         self.truth = Diagrams(rules, self.whole)
+        self.truth.store.allow(self.room)
         self.nodes = Nodes(rules.nodes)
         self._made: dict[tuple[tuple[int, ...], ...], tuple[int, Deed, Trust]] = {}
 
     def of(self, asked: Container[Key] | None = None) -> Prepared:
         """The rules, prepared for some deeds; for all if nothing is said."""
-        wanted = [asked is None or deed.key in asked for deed in self.rules.deeds]
-        made = [self._deed(place) if is_asked else (self.rules.deeds[place], NEVER)
-                for place, is_asked in enumerate(wanted)]  # fmt: skip
-        deeds = tuple(deed for deed, _ in made)
-        new = replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=deeds)
-        return Prepared(new, self.rules, {deed.key: trust for deed, trust in made}, self.possible)
+        made = {deed.key: (deed, NEVER) for deed in self.rules.deeds}
+        wanted = [place for place, deed in enumerate(self.rules.deeds) if asked is None or deed.key in asked]
+        possible = self.possible
+        for room in self.rooms:
+            self._spend(room)
+            for place in wanted:
+                made[self.rules.deeds[place].key] = self._deed(place)
+        new = replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=tuple(deed for deed, _ in made.values()))
+        return Prepared(new, self.rules, {key: trust for key, (_, trust) in made.items()}, possible)
 
     @cached_property
     def possible(self) -> Trust:
         """How far each row that cannot be makes one `impossible` block known to hold."""
+        left = [node for _, node in self.whole.impossibles]
+        days, in_force = False, True
         try:
-            question = Question(self.truth, [number for _, number in self.whole.impossibles], self.room)
-            return _trust(question, possible_seen(question, self.whole))
+            # Blocks that share nothing with others are looked at by themselves.
+            while left:
+                self._spend(self.rooms[-1])
+                question = Question(self.truth, [left[0]])
+                if not possible_seen(question, self.whole):
+                    return NEVER
+                days, in_force = days or bool(question.days), in_force and question.in_force_together
+                left = [node for node in left[1:] if node not in question.tied]
         except TooLarge:
             return NEVER
+        return Trust(True, (), days, in_force)
 
     def _deed(self, place: int) -> tuple[Deed, Trust]:
         """A deed, prepared. Another one with equal norms in the same order serves as well, whatever their force."""
         deed, written = self.rules.deeds[place], self.whole.deeds[place]
         key = tuple(tuple(norm.node for norm in rung.norms) for rung in written.rungs)
         if key not in self._made:
-            self._made[key] = place, *self._prepared(place)
+            found = self._prepared(place)
+            if found is None and self.room < self.rooms[-1]:
+                return deed, NEVER
+            self._made[key] = place, *(found or (deed, NEVER))
         origin, like, trust = self._made[key]
         nodes: dict[int, int] = {}
         rungs: dict[int, int] = {}
@@ -116,46 +141,63 @@ class Preparing:
         norms = tuple(replace(bears, node=nodes.get(at, bears.node)) for at, bears in enumerate(deed.norms))
         return replace(deed, norms=norms, rungs=rungs), trust
 
-    def _prepared(self, place: int) -> tuple[Deed, Trust]:
-        """A deed with formulas that are exact if they can be made so, and what can be trusted of it."""
+    def _prepared(self, place: int) -> tuple[Deed, Trust] | None:
+        """A deed with formulas that are exact if they can be made so, and what can be trusted; None if too large."""
         deed, written = self.rules.deeds[place], self.whole.deeds[place]
-        best = deed, NEVER
+        best: tuple[Deed, Trust] | None = None
         try:
-            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms], self.room)
+            self._spend(self.room)
+            question = Question(self.truth, [n.node for rung in written.rungs for n in rung.norms])
             failing = question.failing(self.whole, written, written)
-            best = deed, _trust(question, not failing.pieces, failing)
+            best = deed, _trust(question, failing)
             for _ in range(TRIES):
                 if not failing.pieces:
-                    break
+                    return best
                 deed = self._rewritten(deed, place, question, failing.pieces)
-                again = plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,)), self.wide)
+                again = self._planned(deed)
+                self._spend(self.room)
                 before, failing = failing, question.failing(again, written, again.deeds[0])
-                best = deed, _trust(question, not failing.pieces, failing)
-                if failing.pieces <= before.pieces:
-                    break
+                best = deed, _trust(question, failing)
+                if failing.pieces and failing.pieces <= before.pieces:
+                    self._spend(self.room)
+                    return deed, _trust(question, question.failing(again, written, again.deeds[0], look=True))
         except TooLarge:
-            pass
+            return None
         return best
+
+    def _spend(self, room: int) -> None:
+        """Take what the last question took off what is left for all, and give the next one its own limit."""
+        self.left -= self.given - max(self.truth.store.room, 0)
+        self.room, self.given = room, min(room, max(self.left, 0))
+        self.truth.store.allow(self.given)
+
+    def _planned(self, deed: Deed) -> Plan:
+        return self.planning.plan(replace(self.rules, nodes=tuple(self.nodes.nodes), deeds=(deed,), names={}))
 
     def _rewritten(self, deed: Deed, place: int, question: Question, failing: frozenset[Piece]) -> Deed:
         """A deed with the failing pieces written out of their diagrams."""
         store, writer = question.store, Written(self.truth, self.nodes, question.possible)
         written = self.whole.deeds[place]
         meant = {norm.place: self.truth.of(norm.node) for rung in written.rungs for norm in rung.norms}
+
+        def anew(diagram: int) -> int:
+            return seen_apart(store, diagram, question.care, question.pairs)
+
         norms = tuple(
-            replace(bears, node=writer.of(within(store, meant[at], question.care))) if at in failing else bears
+            replace(bears, node=writer.of(anew(meant[at]))) if at in failing else bears
             for at, bears in enumerate(deed.norms)
         )
         rungs = dict(deed.rungs)
         for rung in written.rungs:
             if rung_piece(rung.status) in failing:
                 whole = store.any_of([meant[norm.place] for norm in rung.norms])
-                rungs[rung.status] = writer.of(within(store, whole, question.care))
+                rungs[rung.status] = writer.of(anew(whole))
         return replace(deed, norms=norms, rungs=rungs)
 
 
-def _trust(question: Question, exact: bool, failing: Failing | None = None) -> Trust:
-    unless = () if exact or failing is None else tuple(sorted(failing.always_open))
+def _trust(question: Question, failing: Failing) -> Trust:
+    exact = not failing.pieces
+    unless = () if exact else tuple(sorted(failing.always_open))
     return Trust(exact, unless, bool(question.days), question.in_force_together)
 
 

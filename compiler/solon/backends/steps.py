@@ -1,4 +1,4 @@
-"""The steps that a table is answered by: the nodes of the graph, and two more that only tables need.
+"""The steps that a table is answered by: the nodes of the graph, and three more that only tables need.
 
 Invariant: a step only looks at earlier ones.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solon.engine.graph import AllOf, AnyOf, Deny, Node
+from solon.engine.graph import AllOf, AnyOf, DayReached, Deny, InForce, Node
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,20 @@ class Filled:
     cannot: int
 
 
-Step = Node | Unknown | Filled
+@dataclass(frozen=True)
+class Implied:
+    """On the day of the act, the second comparison with a date holds whenever the first does, whatever the date is.
+
+    Of two days that rest on one date, one can come first on some days of the act and last on others; this says which,
+    so that what is known of a date that is unknown is not lost.
+    """
+
+    first: DayReached
+    second: DayReached
+
+
+DayAtom = DayReached | InForce | Implied
+Step = Node | Unknown | Filled | Implied
 
 
 def parts(step: Step) -> tuple[int, ...]:

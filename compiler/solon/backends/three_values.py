@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from solon.backends.calendar import Sight
-from solon.backends.diagrams import DayAtom, Diagrams
+from solon.backends.diagrams import Diagrams
 from solon.backends.plan import Plan
-from solon.backends.steps import Filled, Unknown
+from solon.backends.steps import DayAtom, Filled, Implied, Unknown
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, ReadingIs
 from solon.engine.store import FIRST_END, NO, OPEN, YES, Store
 
@@ -73,7 +73,7 @@ class View:
                 return store.any_of([true, yes]), store.any_of([false, store.both(no, store.deny(yes))])
             case InputIs(name, value):
                 return self._known_fact(name, value)
-            case DayReached() | InForce():
+            case DayReached() | InForce() | Implied():
                 return self._compared(step)
             case ReadingIs() | Unknown():
                 raise TypeError(f"a table with every column leaves nothing out: {step}")

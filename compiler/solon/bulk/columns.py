@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 import polars as pl
 
@@ -100,8 +99,8 @@ def _day(name: str, series: pl.Series, never: date | None, wrong: list[str]) -> 
     if series.dtype != pl.Date:
         wrong.append(mistyped("date", name, str(series.dtype)))
         return series
-    first, last = cast("tuple[date | None, date | None]", (series.min(), series.max()))
-    if first is None or last is None or (first >= FIRST_DAY and last <= LAST_DAY):
+    ends = (series.min(), series.max())
+    if all(end is None or (isinstance(end, date) and FIRST_DAY <= end <= LAST_DAY) for end in ends):
         return series
     outside = (series < FIRST_DAY) | (series > LAST_DAY)
     if never is not None:

@@ -13,7 +13,8 @@ from solon.backends.doubt import Doubt
 from solon.backends.layers import layers
 from solon.backends.plan import Plan, PlannedDeed
 from solon.backends.rules import STATUSES, WEAK
-from solon.backends.steps import Filled, Unknown
+from solon.backends.steps import Filled, Implied, Unknown
+from solon.engine.calendar import FIRST_DAY, LAST_DAY
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs
 
 ON_DAY = "on_day"
@@ -61,6 +62,8 @@ class Expressions:
                 return self.in_force(first, last)
             case DayReached():
                 return self.reached(step)
+            case Implied(first, second):
+                return implied(first, second)
             case AllOf(inputs):
                 return pl.all_horizontal([self.of(part) for part in inputs])
             case AnyOf(inputs):
@@ -114,6 +117,38 @@ def _in_year(step: DayReached, found: pl.Expr) -> pl.Expr:
     if day == 1:
         return on.dt.year() * 12 + on.dt.month() >= year * 12 + month
     return on.dt.year() * 10_000 + on.dt.month().cast(pl.Int32) * 100 + on.dt.day() >= year * 10_000 + month * 100 + day
+
+
+def implied(first: DayReached, second: DayReached) -> pl.Expr:
+    """The first comparison with a date makes the second hold, as in `backends/sql/formula.py`."""
+    early = _last_year(first) < FIRST_DAY.year if first.month else _last_day(first) < FIRST_DAY
+    late = _last_year(second) >= LAST_DAY.year if second.month else _last_day(second) >= LAST_DAY
+    if first.month and second.month:
+        order = _last_year(first) <= _last_year(second)
+    elif second.month:
+        order = _last_day(first).dt.year() <= _last_year(second)
+    elif first.month:
+        order = _last_year(first) < _earlier(second.shift - 1).dt.year()
+    else:
+        order = _last_day(first) <= _last_day(second)
+    return order | early | late
+
+
+def _earlier(days: int) -> pl.Expr:
+    """The day so many days before the day of the act."""
+    return (pl.col(ON_DAY).to_physical() - days).cast(pl.Date) if days else pl.col(ON_DAY)
+
+
+def _last_day(step: DayReached) -> pl.Expr:
+    """The last day that a date may be for its comparison to hold."""
+    return _earlier(step.shift)
+
+
+def _last_year(step: DayReached) -> pl.Expr:
+    """The last year in which a date may be for a comparison with a day and month in its year to hold."""
+    day = _last_day(step)
+    number = day.dt.month().cast(pl.Int32) * 100 + day.dt.day()
+    return day.dt.year() - (number < step.month * 100 + step.day).cast(pl.Int32)
 
 
 def in_doubt(doubt: Doubt) -> pl.Expr:

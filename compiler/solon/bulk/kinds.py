@@ -36,12 +36,13 @@ def to_polars(table: Any) -> pl.DataFrame:
 
 def back(found: pl.DataFrame, table: Any) -> Any:
     """Answers as the kind of table that came in; for a path, a Polars frame."""
+    # The libraries that it is given to need not be installed, so their types are not looked at.
+    answers = cast(Any, found)
     match _library(table):
         case "pyarrow":
-            return cast(Any, found).to_arrow()
+            return answers.to_arrow()
         case "pandas":
-            answers: Any = cast(Any, found.to_pandas())
-            return answers.set_axis(table.index)
+            return answers.to_pandas().set_axis(table.index)
         case _:
             return found.lazy() if isinstance(table, pl.LazyFrame) else found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from solon.backends.rules import Rules
-from solon.backends.sql.text import ON_DAY
+from solon.backends.sql.formula import ON_DAY
 from solon.bulk.faults import UnknownFact, WrongFact
 from solon.engine.calendar import FIRST_DAY, LAST_DAY
 from solon_dsl.nearest import did_you_mean

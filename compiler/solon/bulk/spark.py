@@ -14,7 +14,8 @@ from typing import Any
 
 from solon.backends.plan import Table
 from solon.backends.prepare import Prepared
-from solon.backends.sql.text import FAULTS, ON_DAY, sql_text
+from solon.backends.sql.formula import ON_DAY
+from solon.backends.sql.text import FAULTS, sql_text
 from solon.bulk.exact import Exact, Key, Row
 
 VIEW = "solon_situations"

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from solon.backends.rules import Given, Rules
-from solon.backends.sql.text import ON_DAY
+from solon.backends.sql.formula import ON_DAY
 from solon.bulk.names import NEVER, Names, mistyped, names_of, not_an_answer, out_of_range, refuse
 from solon.bulk.spark import quoted
 from solon.engine.calendar import FIRST_DAY, LAST_DAY

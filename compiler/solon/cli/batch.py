@@ -18,6 +18,7 @@ from typing import Any
 
 import click
 
+from solon.bulk.names import rows
 from solon.cli.tables import Tally, Task
 from solon.cli.targets import TargetFault, wishes_of
 from solon.cli.terminal import DONE, INVALID, OPEN, PROBLEMS, USAGE, load, stop
@@ -74,10 +75,9 @@ def batch(
         tally = on_spark(built, policies, task)
     else:
         tally = _here(built, task)
-    click.echo(f"{target}: {tally.rows:,} rows.", err=True)
+    click.echo(f"{target}: {rows(tally.rows)}.", err=True)
     if tally.impossible:
-        rows = "1 row" if tally.impossible == 1 else f"{tally.impossible:,} rows"
-        click.echo(f"{rows} cannot be, and without an answer; see the column impossible.", err=True)
+        click.echo(f"{rows(tally.impossible)} cannot be, and have no answers; see the column impossible.", err=True)
     code = PROBLEMS if tally.impossible else OPEN if require_determined and tally.open else DONE
     raise click.exceptions.Exit(code)
 
@@ -117,8 +117,8 @@ def _here(built: Build, task: Task) -> Tally:
             progress = Progress(file.metadata.num_rows)
             writer: Any = None
             try:
-                for rows in _pieces(file):
-                    answers = _answers(built, task, rows, progress, tally.rows)
+                for piece in _pieces(file):
+                    answers = _answers(built, task, piece, progress, tally.rows)
                     writer = writer or parquet.ParquetWriter(temporary, answers.schema)
                     writer.write_table(answers)
                     progress.say(_count(tally, answers))
@@ -145,9 +145,9 @@ def _pieces(file: Any) -> Generator[Any]:
         yield arrow.Table.from_batches([found])
 
 
-def _answers(built: Build, task: Task, rows: Any, progress: Progress, before: int) -> Any:
+def _answers(built: Build, task: Task, piece: Any, progress: Progress, before: int) -> Any:
     return built.tables.decide_many(
-        rows,
+        piece,
         task.on,
         readings=task.wishes.readings,
         everything_else_no=task.rest_is_no,

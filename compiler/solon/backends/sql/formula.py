@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from solon.backends.plan import Plan
-from solon.backends.steps import Filled, Unknown
+from solon.backends.steps import Filled, Implied, Unknown
+from solon.engine.calendar import FIRST_DAY, LAST_DAY
 from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs
 
 # Parsers of SQL read "a AND b AND c" as nested pairs, and give up where these are too many.
 WIDE = 50
+ON_DAY = "on_day"
 NULL = "CAST(NULL AS BOOLEAN)"
 
 
@@ -56,6 +58,8 @@ class Formulas:
                 return f"({start} AND (on_day <= DATE '{last}'))" if last else start
             case DayReached():
                 return f"({self.reached(step)})"
+            case Implied(first, second):
+                return implied(first, second)
             case AllOf(inputs):
                 return joined([self.of(part) for part in inputs], " AND ")
             case AnyOf(inputs):
@@ -81,6 +85,43 @@ class Formulas:
         if not step.month:
             return f"{shifted} >= i_{step.date}"
         return f"{number} >= {part_of('YEAR', f'i_{step.date}')} * 10000 + {step.month * 100 + step.day}"
+
+
+def implied(first: DayReached, second: DayReached) -> str:
+    """The first comparison makes the second hold: the last day that the date may be for the first is no later.
+
+    Where it lies before all days that a date can be, or that of the second after them, so it is as well.
+    """
+    early = (
+        f"{_last_year(first)} < {FIRST_DAY.year}" if first.month else f"{_last_day(first)} < {day_literal(FIRST_DAY)}"
+    )
+    late = (
+        f"{_last_year(second)} >= {LAST_DAY.year}"
+        if second.month
+        else f"{_last_day(second)} >= {day_literal(LAST_DAY)}"
+    )
+    if first.month and second.month:
+        order = f"{_last_year(first)} <= {_last_year(second)}"
+    elif second.month:
+        order = f"{part_of('YEAR', _last_day(first))} <= {_last_year(second)}"
+    elif first.month:
+        # The last day of a year has come when the next day is in a later one.
+        order = f"{_last_year(first)} < {part_of('YEAR', shift_of(ON_DAY, second.shift - 1))}"
+    else:
+        order = f"{_last_day(first)} <= {_last_day(second)}"
+    return f"({order} OR {early} OR {late})"
+
+
+def _last_day(step: DayReached) -> str:
+    """The last day that a date may be for its comparison to hold."""
+    return shift_of(ON_DAY, step.shift)
+
+
+def _last_year(step: DayReached) -> str:
+    """The last year in which a date may be for a comparison with a day and month in its year to hold."""
+    day = _last_day(step)
+    number = f"{part_of('MONTH', day)} * 100 + {part_of('DAY', day)}"
+    return f"({part_of('YEAR', day)} - CASE WHEN {number} < {step.month * 100 + step.day} THEN 1 ELSE 0 END)"
 
 
 def shift_of(column: str, days: int) -> str:

@@ -16,11 +16,10 @@ from solon.backends.layers import layers
 from solon.backends.plan import Plan, PlannedDeed, Table, plan
 from solon.backends.prepare import Prepared
 from solon.backends.rules import STATUSES, WEAK
-from solon.backends.sql.formula import Formulas, day_literal, joined, literal
+from solon.backends.sql.formula import ON_DAY, Formulas, day_literal, joined, literal
 from solon.engine.calendar import FIRST_DAY, LAST_DAY
 
 NEVER = "9999-12-31"
-ON_DAY = "on_day"
 FAULTS = ("fault", "fault_in")
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
