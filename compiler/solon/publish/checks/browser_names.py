@@ -13,14 +13,15 @@ MEMBERS = """
 addEventListener append body charCodeAt checked classList click clipboard createElement createElementNS
 createObjectURL decode download focus from fromCharCode getElementById hash hidden href parentNode preventDefault
 pushState querySelector querySelectorAll remove removeAttribute replaceChildren replaceState revokeObjectURL select
-setAttribute startsWith state textContent title type value writeText padEnd disabled
+now setAttribute startsWith state textContent title type value writeText padEnd disabled
 """
 ATTRIBUTES = """
 autocomplete class click fatal focusable for height hidden href id inputmode maxlength name novalidate
 preserveAspectRatio readonly role size submit tabindex type value viewBox width x x1 x2 y y1 y2
 """
 KEPT_DATA = """
-only_missing sum asks check depth fact interview kept names note others revision since statuses then view words
+applies open due only_missing sum
+asks check depth fact interview kept names note others revision since statuses then view words
 counts cases
 """
 BROWSER = frozenset(" ".join((FREE, MEMBERS, ATTRIBUTES, KEPT_DATA)).split())
