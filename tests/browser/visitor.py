@@ -104,6 +104,11 @@ class Visitor:
         )
         return keys + self.press("Enter")
 
+    def choose_after_error(self, choice: str) -> None:
+        """Choose an answer while the focus stands on what is wrong."""
+        self.page.locator(".radio label", has_text=choice).last.click()
+        self.press("Enter")
+
     def walk(self, answer: Callable[[str, Sequence[str]], Choice], most: int = 100) -> int:
         """Answer until nothing is asked. answer: to a question with its answers. Returns how many were answered."""
         count, left = 0, 10_000
