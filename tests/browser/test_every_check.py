@@ -18,7 +18,9 @@ from solon.pipeline import Build, checked
 ROOT = Path(__file__).parents[2]
 POLICY = checked(*read_policies(ROOT / "policies")).policy
 QUESTIONS = list(POLICY.questions)
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 MODES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
 DAYS = (date(2018, 5, 1), date(2018, 6, 15), date(2018, 10, 22))
 
@@ -37,7 +39,9 @@ def by_lot(draw: random.Random) -> Callable[[str, Sequence[str]], Choice]:
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_walked_changed_reloaded_printed_shared(visitor: Visitor, browser: Any, site: Path, question: str, seed: int) -> None:
+def test_walked_changed_reloaded_printed_shared(
+    visitor: Visitor, browser: Any, site: Path, question: str, seed: int
+) -> None:
     draw = random.Random(f"{question} {seed}")
     visitor.open(site, question)
     visitor.begin()

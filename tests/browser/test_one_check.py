@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,75 @@ def test_hostile_text_stays_text(visitor: Visitor, hostile: Path) -> None:
     assert visitor.page.locator("main img, main script:not([src]), main b, main i").count() == 0
     hrefs = visitor.page.eval_on_selector_all("a", "links => links.map((link) => link.getAttribute('href'))")
     assert not [href for href in hrefs if ":" in href]
+
+
+def test_the_calendar_file_is_that_of_the_command(visitor: Visitor, site: Path, built: Build) -> None:
+    """The election year: what has days stands in a file that a calendar program reads, as `solon calendar` gives it."""
+    from icalendar import Calendar
+
+    from solon.calendar import calendar_of, events
+
+    def answer(asks: str, answers: list[str] | tuple[str, ...]) -> str | date:
+        if "voting day" in asks:
+            return date(2018, 10, 22)
+        if answers[0] == "On this day":
+            return date(2018, 6, 15) if asks == DAY else "Not yet, or never"
+        return answers[0]
+
+    visitor.open(site, "election_year_accounts")
+    visitor.begin()
+    visitor.walk(answer)
+    visitor.press_button("See the answer")
+    with visitor.page.expect_download() as saving:
+        visitor.page.click("text=Save a calendar file")
+    found = Calendar.from_ical(Path(saving.value.path()).read_bytes())
+    with visitor.page.expect_download() as saving:
+        visitor.page.click("text=Save as data")
+    kept = json.loads(Path(saving.value.path()).read_text("utf-8"))
+    situation, _ = read_situation(built.policy, "kept.json", json.dumps(kept["situation"]))
+    assert situation is not None
+    decision = built.decider.decide(situation, only_asked=True)
+    known = {duty["rule"] for duty in kept["duties"]}
+    again = events(built.policy, calendar_of(built.policy, situation, decision))
+    wanted = {(one.uid, one.first, one.last) for one in again if one.rule in known}
+    made = {(str(one["UID"]), one["DTSTART"].dt, one["DTEND"].dt - timedelta(1)) for one in found.walk("VEVENT")}
+    assert len(made) > 5
+    assert made == wanted
+
+
+def test_what_differs_is_found(visitor: Visitor, site: Path, tmp_path: Path) -> None:
+    """A wrong expectation of each kind shows on the page that verifies."""
+    for folder in ("css", "check"):
+        shutil.copytree(site / folder, tmp_path / folder)
+    script = tmp_path / "check" / "verify.js"
+    head, mark, data = script.read_text("utf-8").partition("const PAGE=")
+    text, _, tail = data.partition(";\nstart(")
+    page = json.loads(text.replace("\\u003c", "<"))
+    cases = page["cases"][1]["cases"]
+    settled = next(one for one in cases if one[2][0].get("status") == "prohibited" and "applies" in one[2][0])
+    doubtful = next(one for one in cases if "missing" in one[2][0])
+    spoilt = {
+        "status": "advised_against",
+        "applies": ["x"],
+        "does not apply": settled[2][0]["applies"],
+        "open": ["x"],
+        "defeated": {"x": ["y"]},
+        "missing": ["x"],
+        "not missing": doubtful[2][0]["missing"],
+        "due": {"x": "2018-01-01"},
+        "with force": {"x": "must"},
+        "cannot occur by": ["x"],
+    }
+    wrong = []
+    for kind, value in spoilt.items():
+        name, situation, [expect] = doubtful if kind == "not missing" else settled
+        deed = {"bearer": expect["bearer"], "action": expect["action"]}
+        wrong.append([f"{kind}: {name}", situation, [{**deed, kind: value}]])
+    page["cases"][1]["cases"] = wrong
+    script.write_text(f"{head}{mark}{json.dumps(page)};\nstart({tail}", "utf-8")
+    shutil.copy(site / "check" / "verify.html", tmp_path / "check" / "verify.html")
+    visitor.open(tmp_path, "verify")
+    visitor.press_button("Verify now")
+    visitor.page.wait_for_selector("#verify h2", timeout=120_000)
+    assert f"{len(wrong)} differ" in visitor.page.inner_text("#verify")
+    assert f"Test cases: 0 of {len(wrong)}" in visitor.page.inner_text("#verify")

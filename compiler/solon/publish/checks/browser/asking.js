@@ -114,7 +114,7 @@ function dateFields() {
 function sourceOf(check, { fact }) {
   const found = check.paragraphsOn(fact);
   if (!found.length && fact === "on") return null;
-  const links = found.map((one) => check.places.paragraph(one));
+  const links = found.map((one) => check.places.paragraph(one, ""));
   const definition = fact === "on" ? null : check.places.definition(fact);
   return el("details", { class: "source" }, el("summary", null, "What this means, and where it comes from"), bullets([definition, ...links]));
 }

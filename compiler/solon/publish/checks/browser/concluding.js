@@ -23,8 +23,10 @@ export function resultView(check, moment) {
       el("div", { class: "answer" }, heading, single ? tag(verdicts[0].status) : null),
       thenAndNow(check, moment, decision),
       interview.question && goOn(check, interview),
+      // Where there is much to do, what has days comes first.
+      single ? null : deadlinesPart(check, decision),
       single ? verdictParts(check, verdicts[0], 2) : verdicts.map((one) => verdictSection(check, one)),
-      deadlinesPart(check, decision),
+      single ? deadlinesPart(check, decision) : null,
       part(2, "Questions to take with you", questionsPart(check, verdicts)),
       part(2, "Whom to ask", whomPart(check, verdicts)),
       part(2, "What was not considered", leftOut(check, decision, verdicts)),
@@ -67,10 +69,10 @@ function thenAndNow(check, { then }, decision) {
 }
 
 function verdictSection(check, verdict) {
-  const weak = verdict.status === "permitted" || verdict.status === "not_regulated";
   const title = el("h2", null, verdictSentence(check.model, verdict));
   const parts = verdictParts(check, verdict, 3);
-  const inner = weak && parts.length ? el("details", null, el("summary", null, "Why, and what would change it"), parts) : parts;
+  const seen = el("span", { class: "unseen" }, `: ${check.model.sayAct(verdict.action)}`);
+  const inner = parts.length ? el("details", null, el("summary", null, "Why, and what would change it", seen), parts) : null;
   return el("section", { class: "verdict" }, title, tag(verdict.status), inner);
 }
 

@@ -16,16 +16,22 @@ export class Places {
   }
 
   // A paragraph, with a link to where it stands on its page.
-  paragraph(citation) {
+  // before: the instrument that was named just before, which is then only heard.
+  paragraph(citation, before) {
     const { instrument, locator, piece } = this.cited.get(citation);
     const anchor = locator.replace(/\)\(/g, "-").replace(/\(/g, "-").replace(/\)/g, "").replace(/ /g, "-");
     const where = /^\d/.test(locator) ? `paragraph ${locator}` : locator;
-    const words = `${this.policy.instruments[instrument].title}, ${where}${piece ? `, ${piece}` : ""}`;
-    return el("a", { href: `../instruments/${fileOf(instrument)}.html#${encodeURIComponent(anchor)}` }, words);
+    const { title } = this.policy.instruments[instrument];
+    const known = before === instrument;
+    const words = `${known ? "" : `${title}, `}${where}${piece ? `, ${piece}` : ""}`;
+    const heard = known ? el("span", { class: "unseen" }, ` of ${title}`) : null;
+    return el("a", { href: `../instruments/${fileOf(instrument)}.html#${encodeURIComponent(anchor)}` }, words, heard);
   }
 
   paragraphs(citations) {
-    return between([...new Set(citations)].map((one) => this.paragraph(one)), "; ");
+    const all = [...new Set(citations)];
+    const before = (at) => (at ? this.cited.get(all[at - 1]).instrument : "");
+    return between(all.map((one, at) => this.paragraph(one, before(at))), "; ");
   }
 
   rule(id) {

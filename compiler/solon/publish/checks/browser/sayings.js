@@ -39,7 +39,7 @@ export function wholeSentence(model, verdicts) {
   }
   const free = verdicts.filter(({ status }) => status === "permitted" || status === "not_regulated").length;
   if (!pieces.length) return "These instruments do not forbid any of it.";
-  return full(`${pieces.join(", ")}${free ? `; these instruments do not forbid the other ${free}` : ""}`);
+  return full(`${pieces.join(", ")}${free ? `; these instruments do not forbid ${free === 1 ? "one more" : `${free} more`}` : ""}`);
 }
 
 // An answer as words.
