@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +259,45 @@ def test_what_differs_is_found(visitor: Visitor, site: Path, tmp_path: Path) -> 
     visitor.page.wait_for_selector("#verify h2", timeout=120_000)
     assert f"{len(wrong)} differ" in visitor.page.inner_text("#verify")
     assert f"Test cases: 0 of {len(wrong)}" in visitor.page.inner_text("#verify")
+
+
+def remade(link: str, change: Callable[[dict[str, Any]], None]) -> str:
+    """A link as other rules would have made it. change: is given what the link holds."""
+    address, _, fragment = link.partition("#check=")
+    code = fragment.split(".")[2]
+    held = json.loads(urlsafe_b64decode(code + "=" * (-len(code) % 4)))
+    change(held)
+    text = json.dumps(held, separators=(",", ":"), ensure_ascii=False).encode()
+    return f"{address}#check=1.{sha256(text).hexdigest()[:12]}.{urlsafe_b64encode(text).decode().rstrip('=')}"
+
+
+def test_a_link_made_under_other_rules(visitor: Visitor, site: Path) -> None:
+    to_the_answer(visitor, site)
+    link, said = visitor.page.input_value("#link"), visitor.heading
+
+    def older(held: dict[str, Any]) -> None:
+        held["revision"] = "0123456789abcdef" * 4
+        held["statuses"] = [[deed, "advised_against"] for deed, _ in held["statuses"]]
+
+    visitor.page.goto("about:blank")
+    visitor.page.goto(remade(link, older))
+    note = visitor.page.inner_text(".note")
+    assert "and so has the answer" in note
+    assert "Then: advised against. Now: prohibited." in note
+    assert visitor.heading == said
+
+    def unknown_fact(held: dict[str, Any]) -> None:
+        older(held)
+        held["kept"]["facts"]["no_such_fact"] = True
+
+    visitor.page.goto("about:blank")
+    visitor.page.goto(remade(link, unknown_fact))
+    assert "do not fit the rules of now" in visitor.page.inner_text(".summary")
+    assert "advised against" in visitor.page.inner_text(".summary")
+    assert visitor.statuses == []
+
+    # By the rules of now, what a link says and what its answers come to must agree.
+    visitor.page.goto("about:blank")
+    visitor.page.goto(remade(link, lambda held: held["statuses"][0].__setitem__(1, "permitted")))
+    assert "does not agree with itself" in visitor.page.inner_text(".summary")
+    assert visitor.statuses == []
