@@ -11,6 +11,8 @@ import pytest
 from tests.site.walked import Walked, walk
 
 from solon import pipeline
+from solon.cli.asked_pages import asked_pages
+from solon.cli.committed import read_fixtures
 from solon.publish.pages import pages
 from solon.publish.site import build_site
 
@@ -43,7 +45,8 @@ def bare_root(folder: Path) -> Path:
 
 def site_of(built: pipeline.Build, folder: Path) -> Walked:
     """The site of a policy, built in a folder."""
-    found = build_site(bare_root(folder), pages(built.policy, built.answers), folder / "build")
+    made = {**pages(built.policy, built.answers), **asked_pages(built, ())}
+    found = build_site(bare_root(folder), made, folder / "build")
     return walk(found)
 
 
@@ -64,7 +67,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
     assert built.sound
-    return walk(build_site(ROOT, built.pages, tmp_path_factory.mktemp("real")))
+    made = {**built.pages, **asked_pages(built, read_fixtures(ROOT / "tests" / "fixtures"))}
+    return walk(build_site(ROOT, made, tmp_path_factory.mktemp("real")))
 
 
 @pytest.fixture(scope="session")

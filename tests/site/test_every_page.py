@@ -70,12 +70,15 @@ def test_language_and_security_policy(site: Walked) -> None:
 
 
 def test_nothing_the_policy_would_block(site: Walked) -> None:
-    """No script, no inline style, no handler: the policy of each page forbids them, so they would not work."""
+    """No script in a page, no inline style, no handler: the policy of each page forbids them, they would not work."""
 
     def clean(page: Reader) -> bool:
         names = {name for _, found in page.elements for name in found}
-        return not count(page, "script") + count(page, "style") and not any(
-            name == "style" or name.startswith("on") for name in names
+        scripts = [found for tag, found in page.elements if tag == "script"]
+        return (
+            not count(page, "style")
+            and all(set(found) == {"src"} and "/" not in found["src"] for found in scripts)
+            and not any(name == "style" or name.startswith("on") for name in names)
         )
 
     assert faulty(site, {name: clean(page) for name, page in site.pages.items()}) == []
@@ -91,6 +94,12 @@ def test_nothing_is_loaded_from_elsewhere(site: Walked) -> None:
             path, _ = site.target(name, href)
             assert (site.folder / path).is_file(), (name, href)
         assert len(loaded) <= 5
+
+
+def test_only_checks_have_a_script(site: Walked) -> None:
+    found = {name for name, page in site.pages.items() if count(page, "script")}
+    assert all(re.fullmatch(r"check/\w+\.html", name) for name in found)
+    assert len(found) == sum(name.endswith("-on-paper.html") for name in site.pages) + 1
 
 
 def test_style_sheets_load_nothing(real: Walked) -> None:

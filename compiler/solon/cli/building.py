@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from solon import pipeline
+from solon.cli.asked_pages import asked_pages
+from solon.cli.committed import read_fixtures
 from solon.cli.files import FileFault, project_root, write_file, write_tree
 from solon.cli.targets import TARGETS, TargetFault, wishes_of, write_target
 from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
@@ -111,7 +113,8 @@ def site(policies: Path) -> None:
 def _site(built: pipeline.Build, root: Path) -> int:
     """Build the site; returns how many pages it has."""
     try:
-        folder = build_site(root, built.pages, root / "build")
+        asked = asked_pages(built, read_fixtures(root / "tests" / "fixtures"))
+        folder = build_site(root, {**built.pages, **asked}, root / "build")
     except SiteFault as fault:
         stop(f"The pages do not fit together:\n{fault}", PROBLEMS)
     except OSError as fault:

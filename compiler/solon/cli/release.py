@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from solon.cli.committed import CHANGES
 from solon.cli.diff import compared
 from solon.cli.files import FileFault, write_file
 from solon.cli.releases import CHANGES, released

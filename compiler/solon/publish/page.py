@@ -13,18 +13,22 @@ from solon.publish.html import Html, Part, el, join, plain
 
 @dataclass(frozen=True)
 class Page:
-    """A page. path: without its ending, such as `rules/remove_title`. kind: what the page is about, in a few words."""
+    """A page. path: without its ending, such as `rules/remove_title`. kind: what the page is about, in a few words.
+
+    more: what else the theme has to know, by name.
+    """
 
     path: str
     title: str
     kind: str
     body: Html
+    more: tuple[tuple[str, str], ...] = ()
 
     def markdown(self) -> str:
         """The file: front matter, then the body."""
         front = "\n".join(
             f"{name}: {json.dumps(plain(value), ensure_ascii=False)}"
-            for name, value in (("title", self.title), ("kind", self.kind))
+            for name, value in (("title", self.title), ("kind", self.kind), *self.more)
         )
         return f'---\n{front}\n---\n\n<div class="page">\n{self.body}\n</div>\n'
 

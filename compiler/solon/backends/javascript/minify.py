@@ -26,10 +26,13 @@ def joined(modules: Iterable[str]) -> str:
     return "\n".join(EXPORT.sub("", IMPORT.sub("", text)) for text in modules)
 
 
-def minified(script: str) -> str:
-    """The script without comments and spaces, with short inner names; a line for each top-level statement."""
+def minified(script: str, more: Iterable[str] = ()) -> str:
+    """The script without comments and spaces, with short inner names; a line for each top-level statement.
+
+    more: further names that stay as they are.
+    """
     statements = list(_statements(_opened(tokens(script))))
-    kept = KEPT.union(token[1:-1] for statement in statements for token in statement if token[0] in "\"'")
+    kept = KEPT.union(more).union(token[1:-1] for statement in statements for token in statement if token[0] in "\"'")
     shared = {word for statement in statements for word in _shared(statement)} - kept
     uses = Counter(word for statement in statements for word in statement if word in shared)
     everywhere = _short(uses, kept)

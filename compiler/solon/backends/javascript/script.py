@@ -61,7 +61,7 @@ class Script:
 def engine(tables: Mapping[str, Any], runtime: Mapping[str, str]) -> Script:
     """What decides, without sentences. runtime: the modules by name."""
     core, _ = packed(tables)
-    data = f"const CORE={_data(core)};\n"
+    data = f"const CORE={as_literal(core)};\n"
     load = "let made;\nfunction load() { return made || (made = new Engine(new Model(CORE, null), Work, Decision)); }\n"
     return _script(tables, runtime, "engine", ENGINE, data, load)
 
@@ -74,7 +74,9 @@ def whole(tables: Mapping[str, Any], runtime: Mapping[str, str], quickest: bool 
     core, told = packed(tables)
     total = sha256(f"[{_json(core)},{_json(told)}]".encode("utf-8", "surrogatepass")).hexdigest()
     code = quick(tables) if quickest else "null"
-    data = f'const CORE={_data(core)};\nconst TOLD={_data(told)};\nconst SUM="{total}";\nconst QUICK={code};\n'
+    data = (
+        f'const CORE={as_literal(core)};\nconst TOLD={as_literal(told)};\nconst SUM="{total}";\nconst QUICK={code};\n'
+    )
     load = "let made;\nfunction load() { return made || (made = new Policy(CORE, TOLD, SUM, QUICK)); }\n"
     return _script(tables, runtime, "policy", WHOLE, data, load)
 
@@ -105,6 +107,6 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _data(data: Any) -> str:
+def as_literal(data: Any) -> str:
     """Data as a literal that can stand in a page as well: no sentence can end the script that it stands in."""
     return _json(data).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,42 @@
+"""The tables of a policy and modules for the browser into one script: all that a page which decides has to load.
+
+Invariant: the same tables and modules give the same bytes. Texts stand in it as data, and none of them can end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from solon.backends.javascript.minify import joined, minified
+from solon.backends.javascript.pack import packed
+from solon.backends.javascript.script import as_literal, needed
+from solon.publish.checks.browser_names import BROWSER
+
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+
+
+def page_script(
+    tables: Mapping[str, Any], entry: str, page: Mapping[str, Any], runtime: Mapping[str, str], own: Mapping[str, str]
+) -> str:
+    """A classic script that starts a page.
+
+    tables: an artefact, or a slice of one. entry: the module whose function `start` is called with the two parts of
+    the tables and the page. page: what it says beside the tables. runtime, own: the modules of the engine and those
+    for the browser, by name.
+
+    Raises ValueError when two modules declare the same name, since they become one script.
+    """
+    modules = {**runtime, **own}
+    names = needed(modules, entry)
+    declared = [name for one in names for name in DECLARED.findall(modules[one])]
+    if twice := sorted({name for name in declared if declared.count(name) > 1}):
+        raise ValueError(f"declared twice: {', '.join(twice)}")
+    code = minified(joined(modules[one] for one in names), BROWSER)
+    core, told = packed(tables)
+    data = "".join(
+        f"const {name}={as_literal(value)};\n" for name, value in (("CORE", core), ("TOLD", told), ("PAGE", page))
+    )
+    head = f"// Made by solon site. Revision {tables['revision']}\n"
+    return f'{head}(() => {{\n"use strict";\n{code}{data}start(CORE, TOLD, PAGE);\n}})();\n'
