@@ -10,7 +10,7 @@ from solon.publish.applicability import applicability
 from solon.publish.book import Book
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section, sentence
-from solon.publish.norms import force_tag, named_norm, norm_sentence
+from solon.publish.norms import force_tag, named_norm, norm_sentence, norm_words
 from solon.publish.open_questions import open_questions
 from solon.publish.page import Page, page
 from solon.publish.pen import pen_for
@@ -38,7 +38,7 @@ def exception_page(book: Book, exception: Exception_) -> Page:
         provenance(pen, exception),
         el("p", sentence(exception.because)) if exception.because else None,
         section("What it is an exception to", bears),
-        applicability(pen, exception, norm.bearer if norm else None),
+        applicability(pen, exception, norm.bearer if norm else None, norm_words(pen, exception)),
         open_questions(pen, exception),
         connections(pen, exception.id),
         seen_in(pen, exception.id),
