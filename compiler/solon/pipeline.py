@@ -8,21 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from solon.answer.decide import Decider
 from solon.check import MEANING, SHAPE
 from solon.check.subject import Subject
 from solon.diagram.from_graph import Atlas
 from solon.engine.decision import Decision
+from solon.engine.store import TooLarge
 from solon.graph.artefact import artefact, revision
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph
 from solon.model.bind import bind
+from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.model.sources import read_lock
 from solon.situation import situation_of
 from solon_dsl import parse
 from solon_dsl.diagnostic import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from solon.fixtures.fixture import Fixture
+    from solon.outcomes.turns import Turns
+    from solon.outcomes.ways import Outcomes
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,38 @@ class Build:
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """The pages of the site, by path."""
+        """The pages of the site, by path, with nothing from outside the policy."""
+        return self.pages_with()
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcomes | None]:
+        """The outcomes of every action that some rule is about; None where they need too many steps."""
+        acts = dict.fromkeys(deed.action for _, deed in regulated(self.policy))
+        return {action: _outcomes(self.graph, action) for action in self.policy.actions if action in acts}
+
+    @cached_property
+    def turns(self) -> Mapping[tuple[str, str], Turns]:
+        """What each other option of each reading changes."""
+        from solon.outcomes.turns import turns
+
+        return turns(Subject(self.policy, self.graph, self.atlas))
+
+    def pages_with(
+        self,
+        fixtures: tuple[Fixture, ...] = (),
+        changes: str = "",
+        texts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> Mapping[str, str]:
+        """The pages of the site, by path.
+
+        fixtures: the committed test cases. changes: the text of `changes.md`. texts: the words of official paragraphs,
+        by instrument and locator.
+        """
         # Only the site needs what makes them.
+        from solon.publish.beside import Beside
         from solon.publish.pages import pages
 
-        return pages(self.policy, self.answers)
+        return pages(self.policy, self.answers, Beside(self.outcomes, self.turns, fixtures, changes, texts))
 
 
 def read(files: Mapping[str, bytes], lock: str) -> Build:
@@ -101,6 +137,15 @@ def build(files: Mapping[str, bytes], lock: str) -> Build:
         return found
     subject = Subject(found.policy, found.graph, found.atlas)
     return _with(found, (finding for look in MEANING for finding in look(subject)))
+
+
+def _outcomes(graph: Graph, action: str) -> Outcomes | None:
+    from solon.outcomes import find_outcomes
+
+    try:
+        return find_outcomes(graph, action)
+    except TooLarge:
+        return None
 
 
 def _with(found: Build, more: Iterable[Diagnostic]) -> Build:

@@ -11,7 +11,6 @@ import pytest
 from tests.site.walked import Walked, walk
 
 from solon import pipeline
-from solon.publish.pages import pages
 from solon.publish.site import build_site
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +42,7 @@ def bare_root(folder: Path) -> Path:
 
 def site_of(built: pipeline.Build, folder: Path) -> Walked:
     """The site of a policy, built in a folder."""
-    found = build_site(bare_root(folder), pages(built.policy, built.answers), folder / "build")
+    found = build_site(bare_root(folder), built.pages, folder / "build")
     return walk(found)
 
 

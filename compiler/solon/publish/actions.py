@@ -19,6 +19,7 @@ from solon.publish.norms import named_norm
 from solon.publish.open_questions import open_questions
 from solon.publish.page import Page, page
 from solon.publish.pen import Pen, pen_for
+from solon.publish.places import outcome_page
 from solon.publish.provenance import provenance
 
 
@@ -34,8 +35,16 @@ def action_page(book: Book, action: Action) -> Page:
         "Action",
         opposite,
         section("Rules about it", bearings(pen, found)),
+        section("Every outcome", _outcomes(pen, action.id)),
         connections(pen, action.id),
     )
+
+
+def _outcomes(pen: Pen, action: str) -> Html | None:
+    if action not in pen.book.beside.outcomes:
+        return None
+    where = pen.page_at(outcome_page(action), "every answer that can come out, and all ways to it")
+    return el("p", "See ", where, ".")
 
 
 def bearings(pen: Pen, found: tuple[Bearing, ...]) -> Html | None:

@@ -16,15 +16,17 @@ from solon.model.examples import Example, Expectation
 from solon.model.policy import Policy
 from solon.model.uses import rests_on, used_by
 from solon.publish.bearing import Bearings
+from solon.publish.beside import NOTHING, Beside
 from solon.publish.places import Place, places
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the pages are made from. answers: by example id; an example may have none."""
+    """What the pages are made from. answers: by example id; an example may have none. beside: what else is shown."""
 
     policy: Policy
     answers: Mapping[str, Decision]
+    beside: Beside = NOTHING
 
     @cached_property
     def places(self) -> Mapping[str, Place]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from solon.engine.decision import Decision
 from solon.model.policy import Policy
 from solon.publish.actions import action_page, counts_page
+from solon.publish.beside import NOTHING, Beside
 from solon.publish.book import Book
 from solon.publish.coverage import coverage_page
 from solon.publish.definitions import definitions_page
@@ -21,6 +22,7 @@ from solon.publish.groups import group_page
 from solon.publish.index_az import az_page
 from solon.publish.instruments import instrument_page, instruments_index
 from solon.publish.moved import moved_pages
+from solon.publish.outcomes import outcome_pages
 from solon.publish.page import Page
 from solon.publish.people import bearer_page, impossible_page
 from solon.publish.questions import questions_page
@@ -30,13 +32,14 @@ from solon.publish.rules_index import rules_index
 from solon.publish.terms import period_page, term_page
 
 
-def pages(policy: Policy, answers: Mapping[str, Decision]) -> dict[str, str]:
+def pages(policy: Policy, answers: Mapping[str, Decision], beside: Beside = NOTHING) -> dict[str, str]:
     """Every generated page.
 
     policy: bound without errors. answers: the decision of each example by its id; an example without one says so.
+    beside: what else the pages show; what is left out is not shown.
     Returns the text of each page by its path, relative to the folder of pages and ending in `.md`, sorted.
     """
-    found = {f"{page.path}.md": page.markdown() for page in _pages(Book(policy, answers))}
+    found = {f"{page.path}.md": page.markdown() for page in _pages(Book(policy, answers, beside))}
     return dict(sorted(found.items()))
 
 
@@ -47,6 +50,7 @@ def _pages(book: Book) -> Iterator[Page]:
     yield from _definitions(book)
     yield examples_index(book)
     yield from (example_page(book, example) for example in book.policy.examples.values())
+    yield from outcome_pages(book)
     yield readings_index(book)
     yield from (reading_page(book, reading) for reading in book.policy.readings.values())
     yield questions_page(book)
