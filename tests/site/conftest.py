@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from tests.site.walked import Walked, walk
 
 from solon import pipeline
+from solon.fixtures import Fixture, from_yaml
 from solon.publish.site import build_site
 
 ROOT = Path(__file__).parents[2]
@@ -40,9 +41,15 @@ def bare_root(folder: Path) -> Path:
     return folder
 
 
-def site_of(built: pipeline.Build, folder: Path) -> Walked:
-    """The site of a policy, built in a folder."""
-    found = build_site(bare_root(folder), built.pages, folder / "build")
+def site_of(
+    built: pipeline.Build,
+    folder: Path,
+    fixtures: tuple[Fixture, ...] = (),
+    changes: str = "",
+    texts: Mapping[str, Mapping[str, str]] | None = None,
+) -> Walked:
+    """The site of a policy, built in a folder. The rest: what else its pages show."""
+    found = build_site(bare_root(folder), built.pages_with(fixtures, changes, texts or {}), folder / "build")
     return walk(found)
 
 
@@ -63,7 +70,14 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
     assert built.sound
-    return walk(build_site(ROOT, built.pages, tmp_path_factory.mktemp("real")))
+    folder = ROOT / "tests" / "fixtures"
+    fixtures = [
+        fixture
+        for path in sorted(folder.rglob("*.yaml"))
+        for fixture in from_yaml(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+    ]
+    made = built.pages_with(tuple(fixtures), (policies / "changes.md").read_text("utf-8"))
+    return walk(build_site(ROOT, made, tmp_path_factory.mktemp("real")))
 
 
 @pytest.fixture(scope="session")

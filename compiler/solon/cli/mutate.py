@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from solon.cli.checking import FORMAT
+from solon.cli.committed import read_fixtures
 from solon.cli.files import project_root
-from solon.cli.terminal import DONE, INVALID, PROBLEMS, USAGE, load, paint, print_json, step, stop
-from solon.fixtures import Fixture, from_yaml
+from solon.cli.terminal import DONE, PROBLEMS, USAGE, load, paint, print_json, step, stop
 from solon.model.policy import Policy
 from solon.mutate import (
     SCHEMA,
@@ -58,7 +58,7 @@ def mutate(
     if only_list:
         _list(chosen, shape)
         return
-    fixtures = _fixtures(folder or project_root(policies) / "tests" / "fixtures")
+    fixtures = read_fixtures(folder or project_root(policies) / "tests" / "fixtures")
     with step(f"Trying {len(chosen)} changes"):
         results = list(try_mutants(policy, fixtures, chosen))
     if shape == "json":
@@ -74,17 +74,6 @@ def _known(policy: Policy, names: tuple[str, ...]) -> frozenset[str]:
         if policy.current(name) not in policy.ids:
             stop(f'No block has the id "{name}". {did_you_mean(name, policy.ids)}'.rstrip(), USAGE)
     return frozenset(policy.current(name) for name in names)
-
-
-def _fixtures(folder: Path) -> list[Fixture]:
-    """The committed fixtures. Ends with exit code 3 where a file is none."""
-    found: list[Fixture] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        try:
-            found += from_yaml(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
-        except (OSError, ValueError) as fault:
-            stop(f"{fault}\nTo make the fixtures anew, run: solon fixtures --accept", INVALID)
-    return found
 
 
 def _list(chosen: list[Mutant], shape: str) -> None:

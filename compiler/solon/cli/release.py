@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from solon.cli.committed import CHANGES
 from solon.cli.diff import compared
 from solon.cli.files import FileFault, write_file
 from solon.cli.git import commits_on, commits_with, top_of
@@ -14,8 +15,6 @@ from solon.cli.terminal import PROBLEMS, USAGE, load, stop
 from solon.cli.versions import Version, at_commit, place_in, version, working_tree
 from solon.diff.release import NAME, Release, added, digest, first_entry, next_entry, releases
 from solon.model.days import DayFault, parse_iso
-
-CHANGES = "changes.md"
 
 
 @click.command(short_help="Write what changed since the last release.")

@@ -10,6 +10,8 @@ from solon.model.blocks import Action, Counts
 from solon.publish.applicability import condition_lists
 from solon.publish.bearing import Bearing
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.circuit import circuit_of
 from solon.publish.conditions import under_reading
 from solon.publish.connections import connections
@@ -67,6 +69,8 @@ def counts_page(book: Book, counts: Counts) -> Page:
         ladder(circuit_of(pen, counts), f"it counts as: {book.policy.say_deed(counts.counts_as)}"),
         open_questions(pen, counts),
         connections(pen, counts.id),
+        test_cases(pen, counts.id),
+        history(pen, counts.id),
     ]
     return page(place.page, place.name, "Action that counts as another", *parts)
 

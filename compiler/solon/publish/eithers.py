@@ -8,6 +8,8 @@ from __future__ import annotations
 from solon.model.blocks import Either
 from solon.publish.applicability import applicability
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section, sentence
 from solon.publish.norms import force_tag, norm_sentence, norm_words
@@ -34,6 +36,8 @@ def either_page(book: Book, either: Either) -> Page:
         open_questions(pen, either),
         connections(pen, either.id),
         seen_in(pen, either.id),
+        test_cases(pen, either.id),
+        history(pen, either.id),
         travelling(pen, either.id, *either.groups, instrument=either.instrument),
     ]
     return page(place.page, place.name, "Choice of duties", *parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from solon.model.blocks import Group
 from solon.publish.applicability import condition_lists
 from solon.publish.book import Book
+from solon.publish.changes import history
 from solon.publish.circuit import circuit
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section
@@ -37,5 +38,6 @@ def group_page(book: Book, group: Group) -> Page:
         open_questions(pen, group),
         travelling(pen, group.id),
         connections(pen, group.id),
+        history(pen, group.id),
     ]
     return page(place.page, place.name, "Group of rules", *parts)

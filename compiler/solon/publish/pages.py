@@ -12,6 +12,7 @@ from solon.model.policy import Policy
 from solon.publish.actions import action_page, counts_page
 from solon.publish.beside import NOTHING, Beside
 from solon.publish.book import Book
+from solon.publish.changes import changes_page
 from solon.publish.coverage import coverage_page
 from solon.publish.definitions import definitions_page
 from solon.publish.eithers import either_page
@@ -39,8 +40,10 @@ def pages(policy: Policy, answers: Mapping[str, Decision], beside: Beside = NOTH
     beside: what else the pages show; what is left out is not shown.
     Returns the text of each page by its path, relative to the folder of pages and ending in `.md`, sorted.
     """
-    found = {f"{page.path}.md": page.markdown() for page in _pages(Book(policy, answers, beside))}
-    return dict(sorted(found.items()))
+    book = Book(policy, answers, beside)
+    made = list(_pages(book))
+    made.append(changes_page(book, {page.path for page in made}))
+    return dict(sorted((f"{page.path}.md", page.markdown()) for page in made))
 
 
 def _pages(book: Book) -> Iterator[Page]:

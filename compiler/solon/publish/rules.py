@@ -8,6 +8,8 @@ from __future__ import annotations
 from solon.model.blocks import Rule
 from solon.publish.applicability import applicability
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.conditions import under_reading
 from solon.publish.connections import connections
 from solon.publish.html import Html, Part, el, items, join, section, sentence
@@ -36,6 +38,8 @@ def rule_page(book: Book, rule: Rule) -> Page:
         open_questions(pen, rule),
         connections(pen, rule.id),
         seen_in(pen, rule.id),
+        test_cases(pen, rule.id),
+        history(pen, rule.id),
         travelling(pen, rule.id, *rule.groups, instrument=rule.instrument),
     ]
     return page(place.page, place.name, "Rule", *parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from solon.model.blocks import Period, Term
 from solon.publish.applicability import condition_lists
 from solon.publish.book import Book
+from solon.publish.changes import history
 from solon.publish.circuit import circuit_of
 from solon.publish.conditions import under_reading
 from solon.publish.connections import connections
@@ -36,6 +37,7 @@ def term_page(book: Book, term: Term) -> Page:
         open_questions(pen, term),
         travelling(pen, term.id),
         connections(pen, term.id),
+        history(pen, term.id),
     ]
     return page(place.page, place.name, "Defined term", *parts)
 
@@ -54,5 +56,6 @@ def period_page(book: Book, period: Period) -> Page:
         open_questions(pen, period),
         travelling(pen, period.id),
         connections(pen, period.id),
+        history(pen, period.id),
     ]
     return page(place.page, place.name, "Period", *parts)
