@@ -16,12 +16,10 @@ from solon.check import MEANING, SHAPE
 from solon.check.subject import Subject
 from solon.diagram.from_graph import Atlas
 from solon.engine.decision import Decision
-from solon.engine.store import TooLarge
 from solon.graph.artefact import artefact, revision
 from solon.graph.from_model import compile_graph
 from solon.graph.nodes import Graph
 from solon.model.bind import bind
-from solon.model.deeds import regulated
 from solon.model.policy import Policy
 from solon.model.sources import read_lock
 from solon.situation import situation_of
@@ -85,8 +83,9 @@ class Build:
     @cached_property
     def outcomes(self) -> Mapping[str, Outcomes | None]:
         """The outcomes of every action that some rule is about; None where they need too many steps."""
-        acts = dict.fromkeys(deed.action for _, deed in regulated(self.policy))
-        return {action: _outcomes(self.graph, action) for action in self.policy.actions if action in acts}
+        from solon.outcomes import every_outcome
+
+        return every_outcome(self.graph)
 
     @cached_property
     def turns(self) -> Mapping[tuple[str, str], Turns]:
@@ -137,15 +136,6 @@ def build(files: Mapping[str, bytes], lock: str) -> Build:
         return found
     subject = Subject(found.policy, found.graph, found.atlas)
     return _with(found, (finding for look in MEANING for finding in look(subject)))
-
-
-def _outcomes(graph: Graph, action: str) -> Outcomes | None:
-    from solon.outcomes import find_outcomes
-
-    try:
-        return find_outcomes(graph, action)
-    except TooLarge:
-        return None
 
 
 def _with(found: Build, more: Iterable[Diagnostic]) -> Build:

@@ -34,7 +34,8 @@ def bakery(text: str = "", source: str = BAKERY) -> pipeline.Build:
 def bare_root(folder: Path) -> Path:
     """A root with the real theme and a home page, for policies other than the real ones."""
     shutil.copytree(ROOT / "site" / "theme", folder / "site" / "theme")
-    shutil.copy(ROOT / "site" / "mkdocs.yml", folder / "site" / "mkdocs.yml")
+    for name in ("mkdocs.yml", "finished.py"):
+        shutil.copy(ROOT / "site" / name, folder / "site" / name)
     hand = folder / "site" / "pages"
     hand.mkdir()
     (hand / "index.md").write_text("---\ntitle: The house\n---\n\n# The house\n", "utf-8")

@@ -45,9 +45,35 @@ def find_outcomes(
     ways and those that keep stronger norms off. room: the steps for each list of a usual length.
     """
     modules = Modules(graph, readings or {}, room * -(-limit // LIMIT))
+    return _find(modules, action, bearer, status, flat, limit, readable)
+
+
+def every_outcome(graph: Graph, room: int = ROOM) -> Mapping[str, Outcomes | None]:
+    """The outcomes of every action that some norm is about, by its id; None where even the norms are too large.
+
+    Each is what `find_outcomes` finds; what they have in common is worked out once.
+    """
+    acts = {deed.action for _, deed in regulated(graph.policy)}
+    found: dict[str, Outcomes | None] = {action: None for action in graph.policy.actions if action in acts}
+    try:
+        modules = Modules(graph, {}, room)
+    except TooLarge:
+        return found
+    for action in found:
+        modules.begin()
+        try:
+            found[action] = _find(modules, action, "", None, False, LIMIT, READABLE)
+        except TooLarge:
+            continue
+    return found
+
+
+def _find(
+    modules: Modules, action: str, bearer: str, status: Status | None, flat: bool, limit: int, readable: int
+) -> Outcomes:
     search = Search(modules, limit)
     deeds: list[DeedOutcomes] = []
-    for pair in sorted(regulated(graph.policy), key=lambda pair: (pair[0], pair[1])):
+    for pair in sorted(regulated(modules.policy), key=lambda pair: (pair[0], pair[1])):
         if pair[1].id in (action, f"instead_of_{action}") and bearer in ("", pair[0]):
             deeds.append(_Deed(search, pair, flat, readable).outcomes(status))
     return Outcomes(action, bearer, flat, tuple(deeds), meanings(search, deeds))
