@@ -33,7 +33,8 @@ def bakery(text: str = "", source: str = BAKERY) -> pipeline.Build:
 
 def bare_root(folder: Path) -> Path:
     """A root with the real theme and a home page, for policies other than the real ones."""
-    shutil.copytree(ROOT / "site" / "theme", folder / "site" / "theme")
+    for name in ("theme", "scripts"):
+        shutil.copytree(ROOT / "site" / name, folder / "site" / name)
     for name in ("mkdocs.yml", "finished.py"):
         shutil.copy(ROOT / "site" / name, folder / "site" / name)
     hand = folder / "site" / "pages"

@@ -13,23 +13,29 @@ from solon.publish.html import Html, Part, el, join, plain
 
 @dataclass(frozen=True)
 class Page:
-    """A page. path: without its ending, such as `rules/remove_title`. kind: what the page is about, in a few words."""
+    """A page.
+
+    path: without its ending, such as `rules/remove_title`. kind: what the page is about, in a few words. script: the
+    path of the script that it loads, or nothing.
+    """
 
     path: str
     title: str
     kind: str
     body: Html
+    script: str = ""
 
     def markdown(self) -> str:
         """The file: front matter, then the body."""
         front = "\n".join(
             f"{name}: {json.dumps(plain(value), ensure_ascii=False)}"
-            for name, value in (("title", self.title), ("kind", self.kind))
+            for name, value in (("title", self.title), ("kind", self.kind), ("script", self.script))
+            if value or name != "script"
         )
         return f'---\n{front}\n---\n\n<div class="page">\n{self.body}\n</div>\n'
 
 
-def page(path: str, title: str, kind: str, *parts: Part) -> Page:
+def page(path: str, title: str, kind: str, *parts: Part, script: str = "") -> Page:
     """A page that opens with its kind and its title as the main heading."""
     heading = el("h1", el("span", kind, class_="kind"), " ", title) if kind else el("h1", title)
-    return Page(path, title, kind, join([heading, *parts], Html("\n")))
+    return Page(path, title, kind, join([heading, *parts], Html("\n")), script)

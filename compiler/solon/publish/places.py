@@ -46,6 +46,11 @@ def outcome_page(action: str) -> str:
     return f"outcomes/{_file(action)}"
 
 
+def duties_page(question: str) -> str:
+    """The page on which the days and duties of a question stand."""
+    return f"duties/{_file(question)}"
+
+
 def relative(source: str, target: str, anchor: str = "") -> str:
     """The link from one page to another, both without their endings; it also works from a folder on a disk."""
     if source == target:

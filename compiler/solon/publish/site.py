@@ -53,9 +53,15 @@ def build_site(root: Path, pages: Mapping[str, str], out: Path, epoch: int = EPO
     for name, text in sorted(generated.items()):
         target = written / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_text(text + _program(root, name), encoding="utf-8", newline="\n")
     _run_builder(root / "site" / "mkdocs.yml", written, built, epoch, builder)
     return built
+
+
+def _program(root: Path, name: str) -> str:
+    """What a script does with the data that was generated for it, so that both are one request; nothing for a page."""
+    path = root / "site" / "scripts" / name
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _files(folder: Path) -> list[Path]:
