@@ -65,9 +65,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     return site_of(bakery(HOSTILE), tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """The real policies."""
+def real_site(out: Path) -> Walked:
+    """The site of the real policies, with all that is committed beside them."""
     policies = ROOT / "policies"
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
@@ -79,7 +78,13 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
         for fixture in from_yaml(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
     ]
     made = built.pages_with(tuple(fixtures), (policies / "changes.md").read_text("utf-8"))
-    return walk(build_site(ROOT, made, tmp_path_factory.mktemp("real")))
+    return walk(build_site(ROOT, made, out))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The real policies."""
+    return real_site(tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")

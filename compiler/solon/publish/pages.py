@@ -45,6 +45,7 @@ def pages(policy: Policy, answers: Mapping[str, Decision], beside: Beside = NOTH
     """
     book = Book(policy, answers, beside)
     made = list(_pages(book))
+    made += moved_pages(book, {page.path for page in made})
     made.append(changes_page(book, {page.path for page in made}))
     files = {SCRIPT: search_index(book), **{f"{page.path}.md": page.markdown() for page in made}}
     return dict(sorted(files.items()))
@@ -65,7 +66,6 @@ def _pages(book: Book) -> Iterator[Page]:
     yield az_page(book)
     yield search_page(book)
     yield coverage_page(book)
-    yield from moved_pages(book)
 
 
 def _norms(book: Book) -> Iterator[Page]:
