@@ -512,7 +512,7 @@ def test_every_list_of_the_real_policies_is_whole(real: pipeline.Build) -> None:
 
 def test_all_actions_at_once_are_each_action_alone() -> None:
     built = pipeline.read(*read_policies(ROOT / "policies"))
-    graph, every = built.graph, built.outcomes
+    graph, every = built.graph, every_outcome(built.graph)
     assert set(every) == {deed.action for _, deed in regulated(built.policy)}
     assert {name: found for name, found in every.items() if found != find_outcomes(graph, name)} == {}
 

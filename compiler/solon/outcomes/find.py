@@ -24,6 +24,9 @@ from solon.outcomes.ways import DeedOutcomes, Outcome, Outcomes, StaysOff, Ways
 
 LIMIT = 1_000
 READABLE = 30
+# For all actions at once: less room for each, and shorter lists.
+EACH, SHOWN = 200_000, 200
+SCRATCH = 300_000
 
 
 def find_outcomes(
@@ -48,10 +51,10 @@ def find_outcomes(
     return _find(modules, action, bearer, status, flat, limit, readable)
 
 
-def every_outcome(graph: Graph, room: int = ROOM) -> Mapping[str, Outcomes | None]:
+def every_outcome(graph: Graph, room: int = EACH, limit: int = SHOWN) -> Mapping[str, Outcomes | None]:
     """The outcomes of every action that some norm is about, by its id; None where even the norms are too large.
 
-    Each is what `find_outcomes` finds; what they have in common is worked out once.
+    Each is what `find_outcomes` finds with these limits; what they have in common is worked out once.
     """
     acts = {deed.action for _, deed in regulated(graph.policy)}
     found: dict[str, Outcomes | None] = {action: None for action in graph.policy.actions if action in acts}
@@ -60,9 +63,13 @@ def every_outcome(graph: Graph, room: int = ROOM) -> Mapping[str, Outcomes | Non
     except TooLarge:
         return found
     for action in found:
+        if len(modules.store.level) > SCRATCH:
+            # What earlier actions needed is forgotten, so that memory does not grow with the policy.
+            modules.atlas.store.clear()
+            modules = Modules(graph, {}, room)
         modules.begin()
         try:
-            found[action] = _find(modules, action, "", None, False, LIMIT, READABLE)
+            found[action] = _find(modules, action, "", None, False, limit, READABLE)
         except TooLarge:
             continue
     return found

@@ -29,6 +29,8 @@ _RESTS = (
     "Every instrument is taken to be in force, and what cannot occur is left out. A day that never comes counts as "
     "later than any other. Only these instruments were looked at: other law and other policies may apply."
 )
+# More than anybody reads on one page.
+_MOST = 250
 _TOO_LARGE = "The ways need too many steps. They were not worked out, and nothing is claimed about them."
 
 
@@ -63,6 +65,12 @@ def _outcomes_page(book: Book, action: str, found: Outcomes | None) -> Page:
     about = el("p", "The act: ", pen.to(action, book.policy.say_deed(Deed(action))), ".")
     if found is None:
         return page(pen.page, place.name, "Outcomes", about, el("p", _TOO_LARGE, class_="not-yet"))
+    ways = sum(len(one.ways) for one in found.lists)
+    if ways > _MOST:
+        told = (
+            f"There are {ways:,} ways or more in all: too many for one page. To list them, run: solon outcomes {action}"
+        )
+        return page(pen.page, place.name, "Outcomes", about, el("p", join(_tags(found), " ")), el("p", told))
     writer = WayWriter(pen, {meaning.key: _letter(number) for number, meaning in enumerate(found.meanings)})
     bodies: list[Part] = []
     heads: list[Part] = []
