@@ -98,6 +98,9 @@ def test_a_drawing_is_small_and_takes_its_colours_from_the_page(real: Walked) ->
     assert colours <= {
         "none",
         "currentColor",
+        "Canvas",
+        "CanvasText",
+        "LinkText",
         *(f"var(--{name})" for name in ("ground", "edge", "text", "link", "quiet")),
     }
 
