@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test check prove mutate clean
+.PHONY: all test check prove mutate pictures clean
 
 all: $(VENV)/site.stamp
 	@$(BIN)/solon build
@@ -35,6 +35,11 @@ check: $(VENV)/dev.stamp
 
 mutate: $(VENV)/test.stamp
 	$(BIN)/solon mutate
+
+# Every kind of page as pictures in build/pictures, to be looked at: wide and narrow, light, dark, forced colours, print.
+pictures: $(VENV)/test.stamp
+	$(BIN)/solon site
+	$(BIN)/python -m tests.site.pictures
 
 clean:
 	rm -rf build $(VENV)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from solon.answer.decide import Decider
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from solon.backends.prepare import Preparations
     from solon.backends.rules import Rules
     from solon.bulk.decide_many import Tables
+    from solon.fixtures.fixture import Fixture
+    from solon.outcomes.turns import Turns
+    from solon.outcomes.ways import Outcomes
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,39 @@ class Build:
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """The pages of the site, by path."""
+        """The pages of the site, by path, with nothing from outside the policy."""
+        return self.pages_with()
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcomes | None]:
+        """The outcomes of every action that some rule is about; None where they need too many steps."""
+        from solon.outcomes import every_outcome
+
+        return every_outcome(self.graph)
+
+    @cached_property
+    def turns(self) -> Mapping[tuple[str, str], Turns]:
+        """What each other option of each reading changes."""
+        from solon.outcomes.turns import turns
+
+        return turns(Subject(self.policy, self.graph, self.atlas))
+
+    def pages_with(
+        self,
+        fixtures: tuple[Fixture, ...] = (),
+        changes: str = "",
+        texts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> Mapping[str, str]:
+        """The pages of the site, by path.
+
+        fixtures: the committed test cases. changes: the text of `changes.md`. texts: the words of official paragraphs,
+        by instrument and locator.
+        """
         # Only the site needs what makes them.
+        from solon.publish.beside import Beside
         from solon.publish.pages import pages
 
-        return pages(self.policy, self.answers)
+        return pages(self.policy, self.answers, Beside(self.outcomes, self.turns, fixtures, changes, texts))
 
 
 def read(files: Mapping[str, bytes], lock: str) -> Build:

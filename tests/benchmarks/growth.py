@@ -29,6 +29,8 @@ from solon.model.bind import bind  # noqa: E402
 from solon.model.policy import Policy  # noqa: E402
 from solon.model.sources import read_lock  # noqa: E402
 from solon.pipeline import Build  # noqa: E402
+from solon.publish.beside import Beside  # noqa: E402
+from solon.publish.pages import pages  # noqa: E402
 from solon_dsl import File, parse  # noqa: E402
 
 SIZES = (250, 500, 1000, 2000)
@@ -75,6 +77,9 @@ STAGES: dict[str, Callable[[Work], object]] = {
     "artefact": lambda work: work.build.artefact,
     "diagrams": lambda work: work.subject,
     **{look.__name__.replace("_", " "): lambda work, look=look: look(work.subject) for look in MEANING},
+    "outcomes": lambda work: work.build.outcomes,
+    "turns": lambda work: work.build.turns,
+    "pages": lambda work: pages(work.policy, {}, Beside(work.build.outcomes, work.build.turns)),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from tests.site.walked import Walked, walk
 from solon import pipeline
 from solon.cli.asked_pages import asked_pages
 from solon.cli.committed import read_fixtures
-from solon.publish.pages import pages
+from solon.fixtures import Fixture
 from solon.publish.site import build_site
 
 ROOT = Path(__file__).parents[2]
@@ -35,17 +35,25 @@ def bakery(text: str = "", source: str = BAKERY) -> pipeline.Build:
 
 def bare_root(folder: Path) -> Path:
     """A root with the real theme and a home page, for policies other than the real ones."""
-    shutil.copytree(ROOT / "site" / "theme", folder / "site" / "theme")
-    shutil.copy(ROOT / "site" / "mkdocs.yml", folder / "site" / "mkdocs.yml")
+    for name in ("theme", "scripts"):
+        shutil.copytree(ROOT / "site" / name, folder / "site" / name)
+    for name in ("mkdocs.yml", "finished.py"):
+        shutil.copy(ROOT / "site" / name, folder / "site" / name)
     hand = folder / "site" / "pages"
     hand.mkdir()
     (hand / "index.md").write_text("---\ntitle: The house\n---\n\n# The house\n", "utf-8")
     return folder
 
 
-def site_of(built: pipeline.Build, folder: Path) -> Walked:
-    """The site of a policy, built in a folder."""
-    made = {**pages(built.policy, built.answers), **asked_pages(built, ())}
+def site_of(
+    built: pipeline.Build,
+    folder: Path,
+    fixtures: tuple[Fixture, ...] = (),
+    changes: str = "",
+    texts: Mapping[str, Mapping[str, str]] | None = None,
+) -> Walked:
+    """The site of a policy, built in a folder. The rest: what else its pages show."""
+    made = {**built.pages_with(fixtures, changes, texts or {}), **asked_pages(built, fixtures)}
     found = build_site(bare_root(folder), made, folder / "build")
     return walk(found)
 
@@ -60,15 +68,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     return site_of(bakery(HOSTILE), tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """The real policies."""
+def real_site(out: Path) -> Walked:
+    """The site of the real policies, with all that is committed beside them."""
     policies = ROOT / "policies"
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
     assert built.sound
-    made = {**built.pages, **asked_pages(built, read_fixtures(ROOT / "tests" / "fixtures"))}
-    return walk(build_site(ROOT, made, tmp_path_factory.mktemp("real")))
+    fixtures = tuple(read_fixtures(ROOT / "tests" / "fixtures"))
+    made = built.pages_with(fixtures, (policies / "changes.md").read_text("utf-8"))
+    return walk(build_site(ROOT, {**made, **asked_pages(built, fixtures)}, out))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The real policies."""
+    return real_site(tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")

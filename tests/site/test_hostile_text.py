@@ -13,7 +13,8 @@ from solon.publish.html import Html, el, items, join, plain, section, sentence, 
 ELEMENTS = re.findall(
     r"\w+",
     "html head meta title link body a header p span nav ul ol li main h1 h2 h3 h4 h5 h6 div section dl dt dd strong "
-    "details summary table thead tbody tr th td footer noscript script button",
+    "details summary table thead tbody tr th td footer noscript button "
+    "figure figcaption svg g path rect circle text tspan script",
 )
 
 
@@ -43,9 +44,12 @@ def test_attributes_are_those_that_the_publisher_writes(hostile: Walked) -> None
         "id",
         "role",
         "tabindex",
+        "src",
+        "defer",
     }
-    of_checks = {"src", "type", "hidden"}
-    assert names <= known | aria | of_checks | {"scope", "data-label"}
+    drawing = {"viewbox", "x", "y", "rx", "r", "cx", "cy", "dy", "width", "height", "d"}
+    of_checks = {"type", "hidden"}
+    assert names <= known | aria | drawing | of_checks | {"scope", "data-label", "data-question", "data-dates"}
 
 
 def test_the_words_are_all_there(hostile: Walked) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.random_policies import HEAD, LOCK
 
 from solon import pipeline
-from solon.publish.pages import pages
 
 POLICY = (
     HEAD
     + """
 action speak
+  was: talk
   says: speak
 
 fact weather
@@ -32,8 +32,10 @@ rule silence
 def test_old_addresses_lead_to_the_new_page() -> None:
     built = pipeline.build({"p.solon": POLICY.encode()}, LOCK)
     assert built.sound
-    found = pages(built.policy, {})
+    found = built.pages
     for old in ("rules/quiet.md", "rules/hush.md"):
         assert 'href="silence.html"' in found[old]
     assert 'href="weather.html"' in found["definitions/rain.md"]
     assert "rules/silence.md" in found
+    assert 'href="speak.html"' in found["outcomes/talk.md"]
+    assert 'href="speak.html"' in found["definitions/talk.md"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tests.site.walked import Walked
 
+from solon.publish.coverage import shares
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -67,3 +69,29 @@ def test_coverage_counts(words: Callable[[str], str]) -> None:
     # Of the house: 2, 3, 3(a), 3(b), 4 and 5 are encoded, 1 and 1(a) give nothing to decide, 6 is open.
     assert "The rules of the house 6 2 0 0 1 9" in page
     assert "Street 0 0 0 0 1 1" in page
+    # Of ten: 6 encoded, 2 context, 2 open.
+    assert "All instruments 6 2 0 0 2 10 Share 60 % 20 % 0 % 0 % 20 % 100 %" in page
+    assert "2 of 10 paragraphs are not yet encoded." in page
+    assert "paragraph 1 of The rules of the house Nothing to decide It only says welcome." in page
+
+
+def test_shares_add_up() -> None:
+    assert shares([1, 1, 1]) == [34, 33, 33]
+    assert shares([0, 99, 0, 100]) == [0, 50, 0, 50]
+    assert all(sum(shares([a, b, c])) == 100 for a in range(7) for b in range(7) for c in range(1, 7))
+
+
+def test_the_real_coverage_is_whole(real: Walked) -> None:
+    page = " ".join(real.pages["coverage.html"].words.split())
+    assert "All 99 paragraphs are accounted for." in page
+    assert "Not yet encoded" not in page.partition("Share")[2]
+    cells = re.findall(r"(\d+) %", page.partition("Share")[2].partition("All 99")[0])
+    assert sum(map(int, cells[:-1])) == 100 == int(cells[-1])
+
+
+def test_each_paragraph_without_a_rule_has_its_reason(real: Walked) -> None:
+    text = (real.folder / "coverage.html").read_text("utf-8")
+    rows = re.findall(r'<li>(<a href="instruments/[a-z_]+\.html#.*?)</li>', text, re.DOTALL)
+    assert len(rows) == sum(map(len, locators().values()))
+    bare = [row for row in rows if "state-encoded" not in row and 'class="says">' not in row]
+    assert bare == []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-INLINE = {"a", "span", "strong", "em", "code", "title"}
+INLINE = {"a", "span", "strong", "em", "code", "title", "tspan"}
 VOID = {"meta", "link", "br", "hr", "img", "input", "source", "wbr"}
 
 
@@ -64,7 +64,7 @@ class Reader(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if "title" in self._open:
+        if "title" in self._open and "head" in self._open:
             self.title += data
         if "main" in self._open:
             self.words += data

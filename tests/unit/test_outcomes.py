@@ -10,8 +10,9 @@ import pytest
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.deontic import Status
+from solon.model.deeds import regulated
 from solon.model.sources import Sources, digest, write_lock
-from solon.outcomes import find_outcomes, write_outcomes
+from solon.outcomes import every_outcome, find_outcomes, write_outcomes
 from solon.outcomes.ways import DeedOutcomes, Outcomes, Part, Ways
 
 ROOT = Path(__file__).parents[2]
@@ -507,3 +508,17 @@ def test_title_in_the_campaign_period(real: pipeline.Build) -> None:
 def test_every_list_of_the_real_policies_is_whole(real: pipeline.Build) -> None:
     for action in real.policy.actions:
         assert find_outcomes(real.graph, action).whole
+
+
+def test_all_actions_at_once_are_each_action_alone() -> None:
+    built = pipeline.read(*read_policies(ROOT / "policies"))
+    graph, every = built.graph, every_outcome(built.graph)
+    assert set(every) == {deed.action for _, deed in regulated(built.policy)}
+    assert {name: found for name, found in every.items() if found != find_outcomes(graph, name)} == {}
+
+
+def test_actions_that_are_too_large_are_there_without_a_list() -> None:
+    graph = pipeline.read(*read_policies(ROOT / "policies")).graph
+    found = every_outcome(graph, room=1)
+    assert len(found) > 30
+    assert set(found.values()) == {None}

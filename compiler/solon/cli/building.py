@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from solon import pipeline
 from solon.cli.asked_pages import asked_pages
-from solon.cli.committed import read_fixtures
+from solon.cli.committed import read_changes, read_fixtures
 from solon.cli.files import FileFault, project_root, write_file, write_tree
+from solon.cli.sources import read_texts
 from solon.cli.targets import TARGETS, TargetFault, wishes_of, write_target
 from solon.cli.terminal import PROBLEMS, USAGE, load, load_any, paint, show, step, stop, summary
 from solon.fixtures import compare, fixture_files
@@ -101,20 +103,26 @@ def fixtures(policies: Path, accept: bool, folder: Path | None) -> None:
 
 
 @click.command()
+@click.option(
+    "--sources", "texts", type=click.Path(path_type=Path), help="A folder of official texts, to stand beside the rules."
+)
 @click.pass_obj
-def site(policies: Path) -> None:
+def site(policies: Path, texts: Path | None) -> None:
     """Build the public pages into build/site."""
     built, _ = load(policies, whole=True)
     with step("Building the pages"):
-        count = _site(built, project_root(policies))
+        count = _site(built, policies, read_texts(texts) if texts else {})
     click.echo(f"{count} pages in build/site. Open build/site/index.html.")
 
 
-def _site(built: pipeline.Build, root: Path) -> int:
-    """Build the site; returns how many pages it has."""
+def _site(built: pipeline.Build, policies: Path, texts: Mapping[str, Mapping[str, str]]) -> int:
+    """Build the site; returns how many pages it has. texts: official words by instrument and locator."""
+    root = project_root(policies)
+    fixtures = read_fixtures(root / "tests" / "fixtures")
+    pages = built.pages_with(tuple(fixtures), read_changes(policies), texts)
     try:
-        asked = asked_pages(built, read_fixtures(root / "tests" / "fixtures"))
-        folder = build_site(root, {**built.pages, **asked}, root / "build")
+        made = {**pages, **asked_pages(built, fixtures)}
+        folder = build_site(root, made, root / "build")
     except SiteFault as fault:
         stop(f"The pages do not fit together:\n{fault}", PROBLEMS)
     except OSError as fault:
@@ -145,7 +153,7 @@ def build(policies: Path) -> None:
         count = len(built.answers)
     lap("examples")
     with step("Building the pages"):
-        pages = _site(built, root)
+        pages = _site(built, policies, {})
     lap("pages")
     _report(built, count, pages, times, root)
 

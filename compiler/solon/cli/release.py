@@ -10,7 +10,7 @@ import click
 from solon.cli.committed import CHANGES
 from solon.cli.diff import compared
 from solon.cli.files import FileFault, write_file
-from solon.cli.releases import CHANGES, released
+from solon.cli.releases import released
 from solon.cli.terminal import PROBLEMS, USAGE, load, stop
 from solon.cli.versions import Version, version, working_tree
 from solon.diff.release import NAME, Release, added, digest, first_entry, next_entry, releases

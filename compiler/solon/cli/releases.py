@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from solon.cli.committed import CHANGES
 from solon.cli.files import FileFault
 from solon.cli.git import commits_on, commits_with, top_of
 from solon.cli.versions import Version, at_commit, place_in
 from solon.diff.release import Release, digest, releases
-
-CHANGES = "changes.md"
 
 
 def known_releases(policies: Path) -> tuple[Release, ...]:

@@ -25,7 +25,7 @@ def sources() -> None:
 @click.pass_obj
 def lock(policies: Path, folder: Path) -> None:
     """Write sources.lock from a FOLDER of official texts, one YAML file an instrument."""
-    found = _read_texts(folder)
+    found = _sums(folder)
     old = _lock(policies)
     kept = {
         name: {
@@ -46,7 +46,7 @@ def lock(policies: Path, folder: Path) -> None:
 @click.pass_obj
 def check(policies: Path, folder: Path) -> None:
     """Compare a FOLDER of official texts with sources.lock: what changed, and which blocks may be stale."""
-    found, old = _read_texts(folder), _lock(policies)
+    found, old = _sums(folder), _lock(policies)
     _, built = load_any(policies, whole=False)
     rows = cited(built.policy)
     problems = 0
@@ -127,8 +127,17 @@ def _lock(policies: Path) -> Sources:
         stop(str(fault), USAGE)
 
 
-def _read_texts(folder: Path) -> dict[str, dict[str, str]]:
+def _sums(folder: Path) -> dict[str, dict[str, str]]:
     """The sums of every paragraph of a folder of official texts."""
+    texts = read_texts(folder).items()
+    return {name: {locator: digest(text) for locator, text in found.items()} for name, found in texts}
+
+
+def read_texts(folder: Path) -> dict[str, dict[str, str]]:
+    """The words of every paragraph of a folder of official texts, by instrument and locator.
+
+    Ends with exit code 2 for a folder or file of another form.
+    """
     paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     if not paths:
         stop(f'"{folder}" holds no official texts: one YAML file an instrument, with paragraphs.', USAGE)
@@ -138,7 +147,7 @@ def _read_texts(folder: Path) -> dict[str, dict[str, str]]:
             if path.stat().st_size > MAX_BYTES:
                 raise ValueError("it is too large")
             paragraphs = yaml.safe_load(path.read_text("utf-8"))["paragraphs"]
-            out[path.stem] = {str(one["locator"]): digest(str(one["text"])) for one in paragraphs}
+            out[path.stem] = {str(one["locator"]): str(one["text"]) for one in paragraphs}
         except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as fault:
             stop(
                 f"{path} is not a file of official text: {fault}. It needs paragraphs, each with locator and text.",

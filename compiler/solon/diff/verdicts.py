@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from solon.diagram.apart import rungs_apart
 from solon.diff.extent import extent, split, surely, touching
 from solon.diff.result import Group, Quiet
 from solon.diff.space import Scope, View
 from solon.engine.atlas import Sheet
 from solon.engine.deontic import RUNGS, STATUSES, Modality, Pair, Status
-from solon.engine.store import FIRST_END, NO, Store
+from solon.engine.store import NO, Store
 
 # A group is split by the norms that give its statuses where that makes few parts.
 MOST_PARTS = 4
@@ -72,30 +73,12 @@ def regions(
     store: Store, before: int, now: int, scope: Scope, known: frozenset[Turn] = frozenset()
 ) -> Iterator[tuple[Status, Status, int]]:
     """Where one status diagram differs from another: both statuses, and where that is so. known: to leave out."""
-    for one, other in _turns(store, before, now):
+    for one, other in rungs_apart(store, before, now):
         if (STATUSES[one], STATUSES[other]) not in known:
             sides = [store.where(found, (store.end(rung),)) for found, rung in ((before, one), (now, other))]
             region = store.all_of((*sides, scope.inside))
             if region != NO:
                 yield STATUSES[one], STATUSES[other], region
-
-
-def _turns(store: Store, before: int, now: int) -> list[tuple[int, int]]:
-    """The different rungs that two status diagrams come to together, whether that can occur or not."""
-    found: set[tuple[int, int]] = set()
-    seen: set[tuple[int, int]] = set()
-    waiting = [(before, now)]
-    while waiting:
-        pair = waiting.pop()
-        if pair[0] == pair[1] or pair in seen:
-            continue
-        seen.add(pair)
-        level = min(store.level[pair[0]], store.level[pair[1]])
-        if level == store.bottom:
-            found.add((pair[0] - FIRST_END, pair[1] - FIRST_END))
-        else:
-            waiting += zip(store.split(pair[0], level), store.split(pair[1], level), strict=True)
-    return sorted(found)
 
 
 def givers(sheet: Sheet, pair: Pair, status: Status) -> list[tuple[str, int]]:

@@ -24,6 +24,9 @@ from solon.outcomes.ways import DeedOutcomes, Outcome, Outcomes, StaysOff, Ways
 
 LIMIT = 1_000
 READABLE = 30
+# For all actions at once: less room for each, and shorter lists.
+EACH, SHOWN = 200_000, 200
+SCRATCH = 300_000
 
 
 def find_outcomes(
@@ -45,9 +48,39 @@ def find_outcomes(
     ways and those that keep stronger norms off. room: the steps for each list of a usual length.
     """
     modules = Modules(graph, readings or {}, room * -(-limit // LIMIT))
+    return _find(modules, action, bearer, status, flat, limit, readable)
+
+
+def every_outcome(graph: Graph, room: int = EACH, limit: int = SHOWN) -> Mapping[str, Outcomes | None]:
+    """The outcomes of every action that some norm is about, by its id; None where even the norms are too large.
+
+    Each is what `find_outcomes` finds with these limits; what they have in common is worked out once.
+    """
+    acts = {deed.action for _, deed in regulated(graph.policy)}
+    found: dict[str, Outcomes | None] = {action: None for action in graph.policy.actions if action in acts}
+    try:
+        modules = Modules(graph, {}, room)
+    except TooLarge:
+        return found
+    for action in found:
+        if len(modules.store.level) > SCRATCH:
+            # What earlier actions needed is forgotten, so that memory does not grow with the policy.
+            modules.atlas.store.clear()
+            modules = Modules(graph, {}, room)
+        modules.begin()
+        try:
+            found[action] = _find(modules, action, "", None, False, limit, READABLE)
+        except TooLarge:
+            continue
+    return found
+
+
+def _find(
+    modules: Modules, action: str, bearer: str, status: Status | None, flat: bool, limit: int, readable: int
+) -> Outcomes:
     search = Search(modules, limit)
     deeds: list[DeedOutcomes] = []
-    for pair in sorted(regulated(graph.policy), key=lambda pair: (pair[0], pair[1])):
+    for pair in sorted(regulated(modules.policy), key=lambda pair: (pair[0], pair[1])):
         if pair[1].id in (action, f"instead_of_{action}") and bearer in ("", pair[0]):
             deeds.append(_Deed(search, pair, flat, readable).outcomes(status))
     return Outcomes(action, bearer, flat, tuple(deeds), meanings(search, deeds))

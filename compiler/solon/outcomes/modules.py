@@ -63,6 +63,11 @@ class Modules:
         self.possible = tuple(self.settled(part) for part in self.flat.possible)
         self._left, self._granted = room * LISTS, self.store.room
 
+    def begin(self) -> None:
+        """Give the lists of another action their own limit of steps."""
+        self._left, self._granted = self.room * LISTS, self.room
+        self.store.allow(self.room)
+
     def allow(self) -> None:
         """Give the next list its own limit of steps, out of what is left for all lists together."""
         self._left -= self._granted - max(self.store.room, 0)

@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from string import ascii_uppercase
 
 from solon.engine.deontic import Citation, Deed, Status
 from solon.letter.lines import Paint, plain
 from solon.letter.write import HEADS
 from solon.model.policy import Policy
+from solon.outcomes.mirror import MIRROR, mirrored
 from solon.outcomes.ways import Cited, DeedOutcomes, Entry, Outcome, Outcomes, Part, StaysOff, Way, Ways
 from solon.wording import deed_of, say_duty
 
 WIDTH = 96
 NOT_MADE = "The list of ways needs too many steps. It was not made, and nothing is claimed about it."
-MIRROR = {
-    Status.PROHIBITED: Status.REQUIRED,
-    Status.REQUIRED: Status.PROHIBITED,
-    Status.ADVISED_AGAINST: Status.ADVISED,
-    Status.ADVISED: Status.ADVISED_AGAINST,
-}
 
 
 def write_outcomes(policy: Policy, found: Outcomes, paint: Paint = plain) -> str:
@@ -50,8 +44,8 @@ class _Writer:
             return
         written: list[DeedOutcomes] = []
         for deed in self.found.deeds:
-            mirrored = next((other for other in written if _mirrored(deed, other)), None)
-            yield from self.same(deed, mirrored) if mirrored else self.deed(deed)
+            same = next((other for other in written if mirrored(deed, other)), None)
+            yield from self.same(deed, same) if same else self.deed(deed)
             written.append(deed)
         if self.found.meanings:
             yield from self.meanings()
@@ -88,7 +82,7 @@ class _Writer:
         yield from self.heading(deed, outcome)
         yield from self.ways(outcome.ways, "It is so", "  ", outcome.unless)
         if outcome.follow:
-            yield from _wrap(f"Then {_rules(outcome.follow)} {_verb(outcome.follow)} not apply either.", "  ")
+            yield from _wrap(f"Then {say_rules(outcome.follow)} {_verb(outcome.follow)} not apply either.", "  ")
         duties = [norm.id for norm, _ in deed.one_of]
         norms = [norm for norm in deed.norms if norm.id not in duties]
         if outcome.status is Status.NOT_REGULATED and norms and outcome.ways.ways and not outcome.unless:
@@ -136,7 +130,7 @@ class _Writer:
 
     def ways(self, ways: Ways, lead: str, indent: str, unless: tuple[int, ...] = ()) -> Iterator[str]:
         """A list of ways. lead: how its first sentence begins."""
-        rules = f", as long as {_rules(unless)} below {_verb(unless)} not apply" if unless else ""
+        rules = f", as long as {say_rules(unless)} below {_verb(unless)} not apply" if unless else ""
         if ways.more is None:
             yield from _wrap(NOT_MADE, indent)
         elif len(ways.ways) == 1 and not ways.more:
@@ -206,29 +200,10 @@ class _Writer:
         yield from _wrap("- Only these instruments were looked at: other law and other policies may apply.", "  ")
 
 
-# Sameness
-
-
-def _mirrored(deed: DeedOutcomes, other: DeedOutcomes) -> bool:
-    """Whether a deed comes out as another, turned round; what was not decided is the same as nothing."""
-    return _mirror(other) == _unnamed(deed) and all(outcome.ways.more is not None for outcome in deed.outcomes)
-
-
-def _unnamed(deed: DeedOutcomes) -> DeedOutcomes:
-    order = list(Status)
-    return replace(deed, action="", outcomes=tuple(sorted(deed.outcomes, key=lambda one: order.index(one.status))))
-
-
-def _mirror(deed: DeedOutcomes) -> DeedOutcomes:
-    """What the opposite deed comes to, if it is the mirror image."""
-    turned = (replace(one, status=MIRROR.get(one.status, one.status)) for one in deed.outcomes)
-    return _unnamed(replace(deed, outcomes=tuple(turned)))
-
-
 # Words
 
 
-def _rules(numbers: tuple[int, ...]) -> str:
+def say_rules(numbers: tuple[int, ...]) -> str:
     """Numbers of rules, with stretches of them drawn together."""
     stretches: list[list[int]] = []
     for number in numbers:

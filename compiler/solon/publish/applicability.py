@@ -9,21 +9,27 @@ from collections.abc import Iterable
 
 from solon.model.blocks import Exception_, Governed
 from solon.model.conditions import Conditions
+from solon.publish.circuit import DAYS, circuit_of
 from solon.publish.conditions import conditions, under_reading
 from solon.publish.html import Html, Part, el, items, join, section
+from solon.publish.ladder import ladder
 from solon.publish.norms import named_norm
 from solon.publish.pen import Pen
 from solon.publish.windows import windows
 
 
-def applicability(pen: Pen, block: Governed, bearer: str | None) -> Html:
-    """The sections "When it applies", "Unless" and "On which days". bearer: whom it binds, where it binds anybody."""
+def applicability(pen: Pen, block: Governed, bearer: str | None, result: str) -> Html:
+    """The sections "When it applies", "Unless" and "On which days", and their drawing.
+
+    bearer: whom it binds, where it binds anybody. result: what holds where it applies, in words.
+    """
     readings = [under_reading(pen, reading) for reading in block.readings]
     return join(
         [
             section("When it applies", *readings, *_who(pen, bearer), *_when(pen, block)),
             section("Unless", *_unless(pen, block.id)),
-            section("On which days", windows(pen, block.windows)),
+            section("On which days", windows(pen, block.windows), id=DAYS),
+            ladder(circuit_of(pen, block, bearer), result),
         ],
         Html("\n"),
     )

@@ -11,20 +11,24 @@ from functools import cached_property
 
 from solon.engine.decision import Decision, Verdict
 from solon.engine.situation import Value
+from solon.fixtures.fixture import Fixture
 from solon.model.blocks import Block, Note, Reading
 from solon.model.examples import Example, Expectation
 from solon.model.policy import Policy
 from solon.model.uses import rests_on, used_by
 from solon.publish.bearing import Bearings
+from solon.publish.beside import NOTHING, Beside
 from solon.publish.places import Place, places
+from solon.publish.releases import Line, Release, read_changes
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the pages are made from. answers: by example id; an example may have none."""
+    """What the pages are made from. answers: by example id; an example may have none. beside: what else is shown."""
 
     policy: Policy
     answers: Mapping[str, Decision]
+    beside: Beside = NOTHING
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -45,6 +49,28 @@ class Book:
     def bearings(self) -> Bearings:
         """What bears on each deed."""
         return Bearings(self.policy)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Line, ...], tuple[Release, ...]]:
+        """What `changes.md` holds: its opening, and its releases."""
+        return read_changes(self.beside.changes)
+
+    @cached_property
+    def cases_about(self) -> Mapping[str, tuple[Fixture, ...]]:
+        """The test cases that are about each block."""
+        found: dict[str, list[Fixture]] = {}
+        for fixture in self.beside.fixtures:
+            found.setdefault(fixture.block, []).append(fixture)
+        return {name: tuple(listed) for name, listed in found.items()}
+
+    @cached_property
+    def cases_naming(self) -> Mapping[str, int]:
+        """How many test cases about other blocks say something of each norm."""
+        found: dict[str, int] = {}
+        for fixture in self.beside.fixtures:
+            for name in fixture.norms - {fixture.block}:
+                found[name] = found.get(name, 0) + 1
+        return found
 
     @cached_property
     def notes_with(self) -> Mapping[str, tuple[Note, ...]]:

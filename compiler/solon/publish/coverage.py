@@ -5,13 +5,14 @@ Invariant: every paragraph of the source stands here once, also one of which not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from solon.engine.deontic import Citation
 from solon.model.blocks import Block, Context, Note
 from solon.model.examples import Example
 from solon.publish.book import Book
-from solon.publish.html import Html, Part, el, join, section
+from solon.publish.html import Html, Part, el, join, section, sentence
 from solon.publish.page import Page, page
 from solon.publish.pen import Pen
 from solon.publish.places import locator_words, paragraph_page, relative
@@ -50,7 +51,7 @@ def coverage_page(book: Book) -> Page:
         "Every paragraph of every instrument, and what came of it. “Encoded” means that a rule, an exception or a "
         "definition cites it. It does not mean that nothing was lost."
     )
-    counts = section("Counts", _counts(book))
+    counts = section("Counts", _counts(book), el("p", _whole(book)))
     details = (section(book.instrument_title(name), _paragraphs(pen, name)) for name in book.instruments)
     return page(PAGE, "Coverage", "", el("p", lead, class_="lead"), counts, *details)
 
@@ -64,8 +65,55 @@ def _counts(book: Book) -> Html:
         cells = [el("td", str(found.count(one)), data_label=one.value) for one in Coverage]
         total = el("td", str(len(found)), data_label="All paragraphs")
         rows.append(el("tr", el("th", book.instrument_title(name), scope="row"), *cells, total))
+    sums = _sums(book)
+    all_of = len(sums)
+    cells = [el("td", str(sums.count(one)), data_label=one.value) for one in Coverage]
+    total = el("td", str(all_of), data_label="All paragraphs")
+    rows.append(el("tr", el("th", "All instruments", scope="row"), *cells, total))
+    if all_of:
+        parts = shares([sums.count(one) for one in Coverage])
+        cells = [el("td", f"{part} %", data_label=one.value) for one, part in zip(Coverage, parts, strict=True)]
+        rows.append(el("tr", el("th", "Share", scope="row"), *cells, el("td", "100 %", data_label="All paragraphs")))
     table = el("table", el("thead", rows[0]), el("tbody", *rows[1:]))
     return el("div", table, class_="wide", role="region", tabindex="0", aria_label="Counts by instrument")
+
+
+def _sums(book: Book) -> list[Coverage]:
+    """What came of each paragraph of all instruments."""
+    return [coverage_of(book, name, locator) for name in book.instruments for locator in book.locators(name)]
+
+
+def _whole(book: Book) -> str:
+    """Whether every paragraph is accounted for."""
+    found = _sums(book)
+    left = found.count(Coverage.OPEN)
+    if left:
+        return f"{left} of {len(found)} paragraphs {'is' if left == 1 else 'are'} not yet encoded."
+    return f"All {len(found)} paragraphs are accounted for. Where no rule came of one, the reason stands beside it."
+
+
+def shares(counts: Sequence[int]) -> list[int]:
+    """Counts in hundredths that add up to a hundred: rounded down, then the largest remainders up. Not all are 0."""
+    total = sum(counts)
+    found = [100 * count // total for count in counts]
+    by_rest = sorted(range(len(counts)), key=lambda place: (-(100 * counts[place] % total), place))
+    for place in by_rest[: 100 - sum(found)]:
+        found[place] += 1
+    return found
+
+
+def _why(blocks: tuple[Block, ...], found: Coverage) -> Html | None:
+    """Why no rule came of a paragraph."""
+    if found is Coverage.CONTEXT:
+        reasons = dict.fromkeys(sentence(block.because) for block in blocks if isinstance(block, Context))
+        return el("span", " ".join(reasons), class_="says")
+    if found is Coverage.EXAMPLE:
+        return el("span", "It tells a case and sets no rule. The case is kept as an example.", class_="says")
+    if found is Coverage.NOTE:
+        return el(
+            "span", "It gives information that no fact turns on. It travels with the answers as a note.", class_="says"
+        )
+    return None
 
 
 def _paragraphs(pen: Pen, instrument: str) -> Html:
@@ -77,7 +125,7 @@ def _paragraphs(pen: Pen, instrument: str) -> Html:
         of = el("span", f" of {pen.book.instrument_title(instrument)}", class_="unseen")
         where = el("a", locator_words(locator), of, href=relative(PAGE, paragraph_page(instrument), anchor))
         state = el("span", found.value, class_=f"state state-{found.name.lower()}")
-        rows.append(el("li", where, " ", state, " ", _by(pen, blocks)))
+        rows.append(el("li", where, " ", state, " ", _by(pen, blocks), _why(blocks, found)))
     return el("ul", join(rows, Html("\n")), class_="coverage", role="list")
 
 

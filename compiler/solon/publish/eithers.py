@@ -8,9 +8,11 @@ from __future__ import annotations
 from solon.model.blocks import Either
 from solon.publish.applicability import applicability
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section, sentence
-from solon.publish.norms import force_tag, norm_sentence
+from solon.publish.norms import force_tag, norm_sentence, norm_words
 from solon.publish.open_questions import open_questions
 from solon.publish.page import Page, page
 from solon.publish.pen import pen_for
@@ -30,10 +32,12 @@ def either_page(book: Book, either: Either) -> Page:
         provenance(pen, either),
         el("p", sentence(either.because)) if either.because else None,
         section("The ways to do it", el("p", "Any one of these is enough:"), options),
-        applicability(pen, either, either.bearer),
+        applicability(pen, either, either.bearer, norm_words(pen, either)),
         open_questions(pen, either),
         connections(pen, either.id),
         seen_in(pen, either.id),
+        test_cases(pen, either.id),
+        history(pen, either.id),
         travelling(pen, either.id, *either.groups, instrument=either.instrument),
     ]
     return page(place.page, place.name, "Choice of duties", *parts)

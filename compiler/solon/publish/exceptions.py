@@ -8,9 +8,11 @@ from __future__ import annotations
 from solon.model.blocks import Exception_
 from solon.publish.applicability import applicability
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section, sentence
-from solon.publish.norms import force_tag, named_norm, norm_sentence
+from solon.publish.norms import force_tag, named_norm, norm_sentence, norm_words
 from solon.publish.open_questions import open_questions
 from solon.publish.page import Page, page
 from solon.publish.pen import pen_for
@@ -38,10 +40,12 @@ def exception_page(book: Book, exception: Exception_) -> Page:
         provenance(pen, exception),
         el("p", sentence(exception.because)) if exception.because else None,
         section("What it is an exception to", bears),
-        applicability(pen, exception, norm.bearer if norm else None),
+        applicability(pen, exception, norm.bearer if norm else None, norm_words(pen, exception)),
         open_questions(pen, exception),
         connections(pen, exception.id),
         seen_in(pen, exception.id),
+        test_cases(pen, exception.id),
+        history(pen, exception.id),
         travelling(pen, exception.id, *exception.groups, instrument=exception.instrument),
     ]
     return page(place.page, place.name, "Exception", *parts)

@@ -13,6 +13,7 @@ from solon.publish.connections import KINDS, plural
 from solon.publish.coverage import Coverage, coverage_of
 from solon.publish.html import Html, Part, el, items, join, pairs, sentence
 from solon.publish.norms import norm_words
+from solon.publish.official import official
 from solon.publish.outline import outline, parts
 from solon.publish.page import Page, page
 from solon.publish.pen import Pen
@@ -28,7 +29,8 @@ def instruments_index(book: Book) -> Page:
     """The page of all instruments."""
     pen = Pen(book, "instruments/index")
     lines = [_listed(pen, name) for name in book.instruments]
-    lead = el("p", "The documents that the rules come from. Their own words are not repeated here.", class_="lead")
+    words = "stand beside what they became" if book.beside.texts else "are not repeated here"
+    lead = el("p", f"The documents that the rules come from. Their own words {words}.", class_="lead")
     return page("instruments/index", "Instruments", "", lead, items(lines, class_="norms"))
 
 
@@ -84,6 +86,7 @@ def _paragraph(pen: Pen, instrument: str, locator: str, depth: int, below: tuple
     found: list[Part] = [
         el("p", "Announced; it is not in the text yet.", class_="quiet") if announced else None,
         _parts(instrument, below),
+        official(pen, instrument, locator),
         *_became(pen, instrument, locator, blocks),
         *(_note(pen, block, instrument, locator) for block in blocks if isinstance(block, Note)),
         *(_context(pen, block, instrument, locator, blocks) for block in blocks if isinstance(block, Context)),

@@ -33,7 +33,7 @@ class Page:
         return f'---\n{front}\n---\n\n<div class="page">\n{self.body}\n</div>\n'
 
 
-def page(path: str, title: str, kind: str, *parts: Part) -> Page:
+def page(path: str, title: str, kind: str, *parts: Part, more: tuple[tuple[str, str], ...] = ()) -> Page:
     """A page that opens with its kind and its title as the main heading."""
     heading = el("h1", el("span", kind, class_="kind"), " ", title) if kind else el("h1", title)
-    return Page(path, title, kind, join([heading, *parts], Html("\n")))
+    return Page(path, title, kind, join([heading, *parts], Html("\n")), more)

@@ -43,6 +43,11 @@ class Pen:
         shown = words or (self.name(id),)
         return link(relative(self.page, found.page, found.anchor), *shown) if found else join(shown)
 
+    def href(self, id: str) -> str:
+        """Where a link to a block leads; nothing for what has no place."""
+        found = self.book.places.get(id)
+        return relative(self.page, found.page, found.anchor) if found else ""
+
     def page_at(self, page: str, *words: Part) -> Html:
         """A link to a page by its path."""
         return link(relative(self.page, page), *words)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from solon.model.blocks import Bearer, Impossible
 from solon.publish.applicability import condition_lists
 from solon.publish.book import Book
+from solon.publish.circuit import circuit
 from solon.publish.conditions import conditions
 from solon.publish.connections import connections
 from solon.publish.html import Part, el, items, section, sentence
+from solon.publish.ladder import ladder
 from solon.publish.page import Page, page
 from solon.publish.pen import Pen
 
@@ -33,4 +35,7 @@ def impossible_page(book: Book, found: Impossible) -> Page:
     pen = Pen(book, place.page)
     lead = el("p", sentence(found.because), class_="lead")
     never = section("These never hold together", *condition_lists(pen, (found.when,)))
-    return page(place.page, place.name, "Combination that cannot occur", lead, never, connections(pen, found.id))
+    drawing = ladder(circuit(pen, (found.when,)), "this cannot occur")
+    return page(
+        place.page, place.name, "Combination that cannot occur", lead, never, drawing, connections(pen, found.id)
+    )

@@ -41,6 +41,16 @@ def paragraph_page(instrument: str) -> str:
     return f"instruments/{_file(instrument)}"
 
 
+def outcome_page(action: str) -> str:
+    """The page on which the outcomes of an action stand."""
+    return f"outcomes/{_file(action)}"
+
+
+def duties_page(question: str) -> str:
+    """The page on which the days and duties of a question stand."""
+    return f"duties/{_file(question)}"
+
+
 def relative(source: str, target: str, anchor: str = "") -> str:
     """The link from one page to another, both without their endings; it also works from a folder on a disk."""
     if source == target:

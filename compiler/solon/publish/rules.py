@@ -8,10 +8,12 @@ from __future__ import annotations
 from solon.model.blocks import Rule
 from solon.publish.applicability import applicability
 from solon.publish.book import Book
+from solon.publish.cases import test_cases
+from solon.publish.changes import history
 from solon.publish.conditions import under_reading
 from solon.publish.connections import connections
 from solon.publish.html import Html, Part, el, items, join, section, sentence
-from solon.publish.norms import force_tag, norm_sentence
+from solon.publish.norms import force_tag, norm_sentence, norm_words
 from solon.publish.open_questions import open_questions
 from solon.publish.page import Page, page
 from solon.publish.pen import Pen, pen_for
@@ -31,11 +33,13 @@ def rule_page(book: Book, rule: Rule) -> Page:
         norm_sentence(pen, norm.bearer, norm.modality, norm.deed),
         provenance(pen, rule, ("Says again what is said in", restates)),
         el("p", sentence(rule.because)) if rule.because else None,
-        applicability(pen, rule, norm.bearer),
+        applicability(pen, rule, norm.bearer, norm_words(pen, rule)),
         section("What also counts", _covered(pen, rule)),
         open_questions(pen, rule),
         connections(pen, rule.id),
         seen_in(pen, rule.id),
+        test_cases(pen, rule.id),
+        history(pen, rule.id),
         travelling(pen, rule.id, *rule.groups, instrument=rule.instrument),
     ]
     return page(place.page, place.name, "Rule", *parts)

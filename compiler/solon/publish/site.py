@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -19,16 +20,20 @@ from solon.publish.errors import errors_index
 EPOCH = 1_475_280_000
 """1 October 2016, 00:00 UTC: the day that stands wherever a builder would write the day of the build."""
 
+FAULTS = {"mkdocs": "MkDocsException", "properdocs": "ProperDocsException"}
+"""The builders that can be used, each with what it raises."""
+
 
 class SiteFault(Exception):
     """The site cannot be built; the text says what is wrong, one line for each finding of the builder."""
 
 
-def build_site(root: Path, pages: Mapping[str, str], out: Path, epoch: int = EPOCH) -> Path:
+def build_site(root: Path, pages: Mapping[str, str], out: Path, epoch: int = EPOCH, builder: str = "mkdocs") -> Path:
     """Write all pages under `out/pages` and build the site under `out/site`.
 
     root: the folder that holds `site/`. pages: generated pages by path. out: where both folders are made anew.
-    epoch: seconds since 1970 that stand for the day of the build. Returns the folder of the site.
+    epoch: seconds since 1970 that stand for the day of the build. builder: `mkdocs`, or `properdocs`, which takes the
+    same configuration and is the way out should the first one end. Returns the folder of the site.
     Raises SiteFault when there is no `site/`, a generated page would replace a hand-written one, or the builder finds
     a fault; OSError when a file cannot be read or written.
     """
@@ -48,9 +53,15 @@ def build_site(root: Path, pages: Mapping[str, str], out: Path, epoch: int = EPO
     for name, text in sorted(generated.items()):
         target = written / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-    _run_builder(root / "site" / "mkdocs.yml", written, built, epoch)
+        target.write_text(text + _program(root, name), encoding="utf-8", newline="\n")
+    _run_builder(root / "site" / "mkdocs.yml", written, built, epoch, builder)
     return built
+
+
+def _program(root: Path, name: str) -> str:
+    """What a script does with the data that was generated for it, so that both are one request; nothing for a page."""
+    path = root / "site" / "scripts" / name
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _files(folder: Path) -> list[Path]:
@@ -74,29 +85,29 @@ def _title(text: str, code: str) -> str:
     return re.sub(rf"^{code}\s*[:.–-]?\s*", "", words).replace("`", "") or code
 
 
-def _run_builder(config_file: Path, written: Path, built: Path, epoch: int) -> None:
+def _run_builder(config_file: Path, written: Path, built: Path, epoch: int, builder: str) -> None:
     # Here and not above: only a build of the site needs the builder, which is an extra.
     try:
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType]
-        from mkdocs.exceptions import Abort, MkDocsException
+        commands = import_module(f"{builder}.commands.build")
+        config_of = import_module(f"{builder}.config").load_config
+        faults = import_module(f"{builder}.exceptions")
     except ModuleNotFoundError as fault:
         raise SiteFault(f'the site builder is not installed ({fault}); run: pip install "solon[site]"') from fault
-    with _captured() as findings, _dated(epoch):
+    with _captured(builder) as findings, _dated(epoch):
         try:
-            config = load_config(
+            config = config_of(
                 str(config_file.resolve()), docs_dir=str(written.resolve()), site_dir=str(built.resolve()), strict=True
             )
             sections = cast("list[dict[str, str]]", config.extra["sections"])
             there = [found for found in sections if (written / found["page"]).with_suffix(".md").is_file()]
             config.extra["sections"] = there
-            build(config)
-        except (Abort, MkDocsException) as fault:
+            commands.build(config)
+        except (faults.Abort, vars(faults)[FAULTS[builder]]) as fault:
             raise SiteFault("\n".join([*findings, str(fault)])) from fault
 
 
 @contextmanager
-def _captured() -> Generator[list[str]]:
+def _captured(builder: str) -> Generator[list[str]]:
     """The builder's warnings, which it would print."""
     found: list[str] = []
 
@@ -105,7 +116,7 @@ def _captured() -> Generator[list[str]]:
             found.append(record.getMessage())
 
     keeper = Keeper(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(builder)
     logger.addHandler(keeper)
     try:
         yield found

@@ -6,8 +6,14 @@ Invariant: what stands only under another reading is never shown without saying 
 from __future__ import annotations
 
 from solon.model.blocks import Block, Counts, Governed, Term
+from solon.model.conditions import UnderReading
 from solon.model.policy import Policy
 from solon.publish.html import Html, el, join
+
+
+def in_use(policy: Policy, limit: UnderReading) -> bool:
+    """Whether what stands under one option of a reading stands under the one in use."""
+    return limit.option == policy.readings[limit.reading].chosen
 
 
 def set_aside(policy: Policy, block: Block) -> bool:
@@ -19,7 +25,7 @@ def set_aside(policy: Policy, block: Block) -> bool:
             limits = (reading,) if reading else ()
         case _:
             limits = ()
-    return any(limit.option != policy.readings[limit.reading].chosen for limit in limits)
+    return any(not in_use(policy, limit) for limit in limits)
 
 
 def standing_mark(policy: Policy, block: Block) -> Html | None:

@@ -1,0 +1,28 @@
+"""A page in a real Chromium, from the disk, with every request and every fault noted.
+
+Invariant: where there is no Chromium or no Playwright, the test is skipped with a reason; `.ci/run` installs both.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A running browser. Skips where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("NO CHROMIUM: the tests in a browser were not run; install it with: apt-get install chromium")
+    sync = pytest.importorskip("playwright.sync_api", reason="NO PLAYWRIGHT: the tests in a browser were not run")
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        try:
+            yield browser
+        finally:
+            browser.close()
