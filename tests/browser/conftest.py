@@ -1,18 +1,17 @@
 """Real Chromium on sites of checks.
 
-Without Chromium or playwright the tests here are skipped, and say so; where SOLON_ALL_TESTS is set they fail instead.
+Without Chromium or playwright the tests here are skipped, and say so.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.browser.visitor import Visitor
+from tests.site.browser import chromium
 from tests.site.conftest import HOSTILE, bakery, bare_root
 
 from solon import pipeline
@@ -22,28 +21,13 @@ from solon.cli.files import read_policies
 from solon.publish.site import build_site
 
 ROOT = Path(__file__).parents[2]
-MISSING = "NOTHING OF THE CHECKS WAS TRIED IN A BROWSER: {} is not installed."
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where nothing may be skipped."""
-    if os.environ.get("SOLON_ALL_TESTS"):
-        pytest.fail(MISSING.format(what))
-    pytest.skip(MISSING.format(what))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium of the system."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        missing("Chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        missing("playwright")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
