@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.site.walked import Walked
 
 LIST = Path(__file__).parent / "anchors.txt"
-# Anchors inside these are numbers and letters of the day; what they name has a page of its own.
-PAGES_ONLY = ("outcomes/", "a-to-z.html", "search.html")
+# Anchors inside these are numbers and letters of the day, or belong to a script; what they name has a page of its own.
+PAGES_ONLY = ("outcomes/", "a-to-z.html", "search.html", "check/")
 OF_THE_FRAME = {"main-content", "source", "days", "ladder-title", "paragraphs"}
 
 

@@ -13,6 +13,7 @@ from solon.letter.lines import cites, wrap
 from solon.model.policy import Policy
 
 SHOWN = 4
+INLINE = 2
 CLOSEST = 2
 WORDS = {
     Modality.MUST_NOT: "forbidding it",
@@ -73,10 +74,27 @@ def _heading(verdict: Verdict) -> str:
 
 
 def _sets(found: tuple[ChangeSet, ...]) -> Iterator[str]:
-    for way in found[:SHOWN]:
-        yield from wrap(f"- {_set(way)}", "    ")
-    if len(found) > SHOWN:
-        yield from wrap(f"- and {len(found) - SHOWN} more (all of them with --format json)", "    ")
+    """Sets that change the same known facts stand together, with the shortest way in which the open ones have to be."""
+    groups: dict[ChangeSet, list[ChangeSet]] = {}
+    for way in found:
+        known = tuple(one for one in way if one.before is not None)
+        groups.setdefault(known, []).append(tuple(one for one in way if one.before is None))
+    for known, ways in list(groups.items())[:SHOWN]:
+        yield from _group(known, ways)
+    if len(groups) > SHOWN:
+        yield from wrap(f"- and {len(groups) - SHOWN} more (all of them with --format json)", "    ")
+
+
+def _group(known: ChangeSet, ways: list[ChangeSet]) -> Iterator[str]:
+    shortest = ways[0]
+    if len(ways) == 1 and len(shortest) <= INLINE:
+        yield from wrap(f"- {_set((*known, *shortest))}", "    ")
+        return
+    many = f" There are {len(ways)} ways; the shortest is this:" if len(ways) > 1 else ""
+    lead = f"{_set(known)}. What is not known yet has to be so, too." if known else "What is not known yet has to be so."
+    yield from wrap(f"- {lead}{many}", "    ")
+    for one in shortest:
+        yield from wrap(f"- {_set((one,))}", "        ")
 
 
 def _set(way: ChangeSet) -> str:

@@ -29,13 +29,21 @@ _LEAD = (
 
 def duty_pages(book: Book) -> Iterator[Page]:
     """A page for each question whose deeds have duties with days, and the page that lists these pages."""
-    found = [question for question in book.policy.questions.values() if any(map(_windows, _norms(book, question)))]
+    found = list(dated_questions(book))
     if found:
         pen = Pen(book, _INDEX)
-        lines = [pen.page_at(duties_page(question.id), question.asks) for question in found]
+        lines = [pen.page_at(duties_page(question.id), question.asks) for question, _ in found]
         lead = el("p", "Duties that have days of their own, question by question.", class_="lead")
         yield page(_INDEX, "Days and duties", "", lead, items(lines, class_="norms"))
-        yield from (_duties_page(book, question) for question in found)
+        yield from (_duties_page(book, question) for question, _ in found)
+
+
+def dated_questions(book: Book) -> Iterator[tuple[Question, list[DateInput]]]:
+    """The questions whose deeds have duties with days, each with the dates to fill in."""
+    for question in book.policy.questions.values():
+        norms = _norms(book, question)
+        if any(map(_windows, norms)):
+            yield question, _rests_on(book, norms)[0]
 
 
 def _norms(book: Book, question: Question) -> list[Governed]:
@@ -58,8 +66,8 @@ def _duties_page(book: Book, question: Question) -> Page:
     for block in norms:
         groups.setdefault(_when(pen, block), []).append(block)
     undated = groups.pop(Html(""), [])
-    # The page of the checks fills this place where scripts run.
-    slot = el("div", id="days-by-computer", data_question=question.id, data_dates=" ".join(one.id for one in dates))
+    # The script of the page fills this place.
+    slot = el("div", id="days-by-computer")
     stretches = [(pen.to(one.id, one.says), stretch(pen, one.start, one.ends)) for one in periods]
     parts: list[Part] = [
         el("p", _LEAD, class_="lead"),
@@ -74,7 +82,7 @@ def _duties_page(book: Book, question: Question) -> Page:
         ),
         section("On any day", items((named_norm(pen, one.id) for one in undated), class_="norms"), level=3),
     ]
-    return page(pen.page, question.asks, "Days and duties", *parts)
+    return page(pen.page, question.asks, "Days and duties", *parts, more=(("script", f"{pen.page}.js"),))
 
 
 def _blank(found: DateInput) -> Html:

@@ -22,6 +22,6 @@ preserveAspectRatio readonly role size submit tabindex type value viewBox width 
 KEPT_DATA = """
 applies open due only_missing sum
 asks check depth fact interview kept names note others revision since statuses then view words
-counts cases
+counts cases dates
 """
 BROWSER = frozenset(" ".join((FREE, MEMBERS, ATTRIBUTES, KEPT_DATA)).split())

@@ -12,7 +12,7 @@ from solon.answer.decide import Decider
 from solon.fixtures.fixture import Fixture
 from solon.model.policy import Policy
 from solon.publish.book import Book
-from solon.publish.checks.pages import Modules, check_page, check_scripts, checks_index
+from solon.publish.checks.pages import Modules, check_page, check_scripts, checks_index, day_scripts
 from solon.publish.checks.paper import paper_page
 from solon.publish.checks.verifying import PATH as VERIFY
 from solon.publish.checks.verifying import verify_page, verify_script
@@ -31,7 +31,8 @@ def check_files(
     book, tried = Book(policy, {}), tuple(fixtures)
     found = {f"{page.path}.md": page.markdown() for page in _pages(book, decider, tried)}
     verifying = verify_script(policy, tables, tried, modules.runtime, modules.browser)
-    scripts = {**dict(check_scripts(book, tables, modules)), f"{VERIFY}.js": verifying}
+    asking = {**dict(check_scripts(book, tables, modules)), **dict(day_scripts(book, tables, modules))}
+    scripts = {**asking, f"{VERIFY}.js": verifying}
     return dict(sorted({**found, **scripts}.items()))
 
 

@@ -13,10 +13,12 @@ from solon.backends.javascript.slice import sliced
 from solon.model.blocks import Question
 from solon.publish.book import Book
 from solon.publish.checks.scripts import page_script
+from solon.publish.duties import dated_questions
 from solon.publish.html import Html, Part, el, items, join, link, sentence
 from solon.publish.names import id_words, proper_words
 from solon.publish.page import Page
 from solon.publish.pen import Pen
+from solon.publish.places import duties_page
 
 STYLE = (("style", "check"),)
 
@@ -104,21 +106,36 @@ def checks_index(book: Book) -> Page:
 
 def check_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> Iterator[tuple[str, str]]:
     """The path and the text of the script of each check. tables: the artefact of the policy."""
-    large = proper_words(book.policy)
-    asked = {row["id"]: row for row in tables["questions"]}
     for question in book.policy.questions.values():
-        part = sliced(tables, [(bearer, deed) for bearer, deed in asked[question.id]["deeds"]])
-        names = {
-            row["id"]: words for row in part["norms"] if (words := id_words(large, row["id"])) != _plain(row["id"])
-        }
+        part = _part(tables, question)
         others = [
             [check_path(other.id)[6:], other.asks]
             for other in book.policy.questions.values()
             if other.id != question.id
         ]
-        page = {"id": question.id, "asks": question.asks, "names": names, "others": others}
+        page = {"id": question.id, "asks": question.asks, "names": _names(book, part), "others": others}
         path = f"{check_path(question.id)}.js"
         yield path, page_script(part, "check", page, modules.runtime, modules.browser)
+
+
+def day_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> Iterator[tuple[str, str]]:
+    """The path and the text of the script of each page of duties with days."""
+    for question, dates in dated_questions(book):
+        part = _part(tables, question)
+        page = {"id": question.id, "dates": [one.id for one in dates], "names": _names(book, part)}
+        yield f"{duties_page(question.id)}.js", page_script(part, "planning", page, modules.runtime, modules.browser)
+
+
+def _part(tables: Mapping[str, Any], question: Question) -> dict[str, Any]:
+    """The tables that a question rests on."""
+    deeds = next(row["deeds"] for row in tables["questions"] if row["id"] == question.id)
+    return sliced(tables, [(bearer, deed) for bearer, deed in deeds])
+
+
+def _names(book: Book, part: Mapping[str, Any]) -> dict[str, str]:
+    """The words for norms that are not just their ids."""
+    large = proper_words(book.policy)
+    return {row["id"]: words for row in part["norms"] if (words := id_words(large, row["id"])) != _plain(row["id"])}
 
 
 def _plain(name: str) -> str:

@@ -26,8 +26,10 @@ def page_script(
     the tables and the page. page: what it says beside the tables. runtime, own: the modules of the engine and those
     for the browser, by name.
 
-    Raises ValueError when two modules declare the same name, since they become one script.
+    Raises ValueError when two modules have or declare the same name, since they become one script.
     """
+    if same := sorted(runtime.keys() & own.keys()):
+        raise ValueError(f"two modules have one name: {', '.join(same)}")
     modules = {**runtime, **own}
     names = needed(modules, entry)
     declared = [name for one in names for name in DECLARED.findall(modules[one])]

@@ -1,6 +1,6 @@
 // The view of one question: radio buttons, nothing chosen before, "Not sure" always among them.
 
-import { HIGH, LOW, isoOf, ordinalOf } from "./calendar.js";
+import { dateFields } from "./dates.js";
 import { bullets, doing, el, full } from "./elements.js";
 import { answerWords } from "./sayings.js";
 
@@ -10,7 +10,7 @@ export function questionView(check, { interview, fact }) {
   const old = fact && interview.answers.find((one) => one.fact === fact);
   const days = asked.kind === "day" || asked.kind === "date";
   const choices = days ? dayChoices(asked.kind) : valueChoices(check, asked, Boolean(fact));
-  const dates = days ? dateFields() : null;
+  const dates = days ? dateFields("date") : null;
   const heading = el("h1", { tabindex: -1 }, asked.asks);
   const hints = [asked.help && full(asked.help), asked.judged_by && full(`Judged by: ${asked.judged_by}`)].filter(Boolean);
   const hint = hints.length ? el("div", { id: "hint", class: "hint" }, hints.map((words) => el("p", null, words))) : null;
@@ -87,27 +87,6 @@ function dayChoices(kind) {
     ["already", "It has happened, but I do not know the day"],
   ];
   return [{ value: "", words: "On this day" }, ...other.map(([value, words]) => ({ value, words })), { value: null, words: "Not sure" }];
-}
-
-// Day, month and year as three fields.
-function dateFields() {
-  const field = (name, words, size) => {
-    const input = el("input", { type: "text", inputmode: "numeric", id: `date-${name}`, size, maxlength: size, autocomplete: "off" });
-    return [el("div", null, el("label", { for: `date-${name}` }, words), input), input];
-  };
-  const fields = [field("day", "Day", 2), field("month", "Month", 2), field("year", "Year", 4)];
-  const box = el("div", { class: "date", role: "group", "aria-label": "The day" }, fields.map(([whole]) => whole));
-  const read = () => {
-    const [day, month, year] = fields.map(([, input]) => input.value.trim());
-    const empty = [day, month, year].findIndex((text) => !/^\d+$/.test(text));
-    if (empty >= 0) return { wrong: `Enter the ${["day", "month", "year"][empty]} as a number, for example 22 10 2018`, field: fields[empty][1].id };
-    const iso = `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-    const number = ordinalOf(iso);
-    if (number === null) return { wrong: "There is no such day in the calendar", field: "date-day" };
-    if (number < LOW || number > HIGH) return { wrong: "The year must lie between 1900 and 2199", field: "date-year" };
-    return { iso: isoOf(number) };
-  };
-  return { box, read };
 }
 
 // Where a question comes from: the paragraphs that speak of it, and its definition; one tap away.

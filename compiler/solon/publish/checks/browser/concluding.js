@@ -1,5 +1,6 @@
 // The view of the answer: one sentence, then why, what would change it, what is open, whom to ask, what was left out.
 
+import { changesPart } from "./changing.js";
 import { deadlinesPart } from "./deadlines.js";
 import { bullets, doing, el, full, part } from "./elements.js";
 import { fragmentOf } from "./link.js";
@@ -108,22 +109,6 @@ function verdictParts(check, verdict, level) {
     part(level, "Where the text can be read otherwise", bullets(others)),
     part(level, "What came near", bullets(close)),
   ].filter(Boolean);
-}
-
-function changesPart(check, verdict) {
-  const { better, worse, in_the_way, undecided } = verdict.changes();
-  const way = (words) => (moves) => [
-    words,
-    between(
-      moves.map(({ says, changed_by, citations }) => [
-        says, changed_by ? ` (${changed_by} can change this)` : "", citations.length ? [" – ", check.places.paragraphs(citations.slice(0, 3))] : "",
-      ]),
-      ", and ",
-    ).flat(),
-    ".",
-  ];
-  if (undecided) return el("p", null, "This takes too many steps to work out.");
-  return bullets([...better.map(way("It would be better if ")), ...worse.map(way("It would be worse if ")), ...in_the_way.map(way("It would take this: "))]);
 }
 
 // The doubts that matter, as questions for those who judge them.

@@ -1,23 +1,24 @@
 // Duties with days into a dated list, a drawing of time, and a calendar file.
 
 import { isoOf, ordinalOf } from "./calendar.js";
-import { doing, drawn, el, full, part, visible } from "./elements.js";
+import { bullets, doing, drawn, el, full, part, visible } from "./elements.js";
 import { dayWords } from "./sayings.js";
 import { saveAs } from "./saving.js";
 
 const LINE = 74;
 
-// The section about days; nothing where no duty has any.
-export function deadlinesPart(check, decision) {
-  const dated = decision.duties.filter(({ state, from, by, until }) => state !== "never" && (from || by || until));
+// The section about days; nothing where no duty has any. possible: duties that only may stand, with what that turns on.
+export function deadlinesPart(check, decision, possible = []) {
+  const ifSo = possible.map(({ duty, turns_on }) => ({ ...duty, turns_on }));
+  const dated = [...decision.duties, ...ifSo].filter(({ state, from, by, until }) => state !== "never" && (from || by || until));
   if (!dated.length) return null;
-  const ordered = [...dated].sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : firstDay(a) > firstDay(b) ? 1 : 0));
+  const ordered = dated.sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : firstDay(a) > firstDay(b) ? 1 : 0));
   const days = ordered.flatMap(({ from, by, until }) => [from, by, until]).filter(Boolean).map(ordinalOf);
   if (decision.on) days.push(ordinalOf(decision.on));
   const [start, end] = [Math.min(...days), Math.max(...days)];
   const scale = { start, width: Math.max(1, end - start), on: decision.on && ordinalOf(decision.on) };
   const rows = ordered.map((duty) =>
-    el("li", null, el("strong", null, daysWords(duty)), " ", full(sentenceOf(check, duty)), " ", check.places.rule(duty.rule), bar(duty, scale)),
+    el("li", null, el("strong", null, daysWords(duty)), " ", full(sentenceOf(check, duty)), " ", check.places.rule(duty.rule), turnsOn(check, duty), bar(duty, scale)),
   );
   const file = () => saveAs(`${check.page.id}.ics`, "text/calendar", calendarFile(check, decision, ordered));
   const legend = `Each line runs from ${dayWords(isoOf(start))} to ${dayWords(isoOf(end))}.${decision.on ? " The thin stroke is the day that you gave." : ""}`;
@@ -26,6 +27,12 @@ export function deadlinesPart(check, decision) {
     el("ol", { class: "dated" }, rows),
     el("p", null, doing("Save a calendar file (.ics)", file)),
   ]);
+}
+
+// What it turns on whether a duty stands, folded: it can be much.
+function turnsOn(check, { turns_on }) {
+  if (!turns_on) return null;
+  return el("details", null, el("summary", null, "Whether it stands turns on this"), bullets(turns_on.map((one) => check.asks(one))));
 }
 
 function firstDay({ from, by, until }) {
@@ -62,7 +69,7 @@ function bar({ from, by, until }, { start, width, on }) {
 export function calendarFile(check, decision, duties) {
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Solon//Check//EN"];
   for (const duty of duties) {
-    const sentence = sentenceOf(check, duty);
+    const sentence = `${duty.turns_on ? "If it applies: " : ""}${sentenceOf(check, duty)}`;
     const { from, by, until, unsettled = [], state } = duty;
     const open = unsettled.includes("from");
     if (by) lines.push(...eventOf(check, decision, duty, "deadline", `Deadline${unsettled.includes("by") ? " at the latest" : ""}: ${sentence}`, by, by));
