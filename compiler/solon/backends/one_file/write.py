@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from base64 import b85encode
+from bz2 import compress
 from collections.abc import Mapping
-from zlib import compress
 
 from solon.backends.one_file.modules import Origin
 from solon.backends.one_file.together import together
@@ -99,7 +99,7 @@ def __getattr__(name):
     raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
 
 
-# The compiled rules: JSON, packed by zlib, in base 85.
+# The compiled rules: JSON, packed by bz2, in base 85.
 _RULES = """
 {packed}
 """
