@@ -168,7 +168,6 @@ def test_the_same_policies_give_the_same_bytes(tmp_path: Path) -> None:
     assert texts == {text()}
 
 
-@pytest.mark.xfail(strict=True, reason="168 KB: what can be left out is left out; names of locals are still long")
 def test_it_is_small() -> None:
     assert len(text().encode()) <= MOST
 

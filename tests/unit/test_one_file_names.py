@@ -139,7 +139,8 @@ def test_fields_keep_their_places_and_functions_lose_their_types() -> None:
     assert "Shape" not in text
     assert "Protocol" not in text
     assert "ords" not in text
-    assert "def size(self, more):" in text
+    assert "def size(me,more):" in text
+    assert "names:tuple=()" in text
     space: dict[str, Any] = {"__name__": __name__}
     exec(compile(text, "<together>", "exec"), space)
     assert space["answer"](None, ("a",)).size(1) == 2
@@ -149,7 +150,68 @@ def test_what_nothing_rests_on_is_left_out() -> None:
     text = put(main="LIMIT = 3\nREST = 4\n\ndef idle():\n    return REST\n\ndef answer():\n    return LIMIT\n")
     assert "idle" not in text
     assert "REST" not in text
-    assert "LIMIT = 3" in text
+    assert "LIMIT=3" in text
+
+
+def test_methods_that_rest_on_what_is_not_there_are_left_out() -> None:
+    space = run(
+        main="class answer:\n    def here(self):\n        return 1\n\n"
+        "    def away(self):\n        from p.elsewhere import more\n        return more()\n",
+    )
+    assert space["answer"]().here() == 1
+    assert not hasattr(space["answer"], "away")
+
+
+def test_what_methods_are_given_first_is_short_unless_that_name_is_taken() -> None:
+    space = run(
+        main="class Short:\n    def __init__(self, n):\n        self.n = n\n\n    def later(self):\n"
+        "        return lambda more: [self.n + one for one in (more, self.n)]\n\n"
+        "class Taken:\n    def first(self, me):\n        return self, me\n\n"
+        "def answer():\n    return Short, Taken\n",
+    )
+    short, taken = space["answer"]()
+    assert short(2).later()(5) == [7, 4]
+    assert short.later.__code__.co_varnames == ("me",)
+    assert taken().first(me=3)[1] == 3
+    assert taken.first.__code__.co_varnames == ("self", "me")
+
+
+def test_what_only_tells_of_types_is_left_out() -> None:
+    text = put(
+        main="from dataclasses import dataclass, field\nfrom typing import cast\n\n@dataclass\nclass answer:\n"
+        "    found: dict[str, int] = field(default_factory=dict[str, int])\n\n"
+        "    def one(self):\n        return cast('int', self.found['a']), frozenset[str](('b',))\n",
+    )
+    assert "[str" not in text
+    assert "cast" not in text
+    space: dict[str, Any] = {"__name__": __name__}
+    exec(compile(text, "<together>", "exec"), space)
+    assert space["answer"]({"a": 1}).one() == (1, frozenset("b"))
+    assert space["answer"]().found == {}
+
+
+def test_a_local_class_with_the_name_of_a_builtin_keeps_its_types() -> None:
+    space = run(main="def answer():\n    dict = {1: len}\n    return dict[1]([5, 6])\n")
+    assert space["answer"]() == 2
+
+
+def test_spaces_and_brackets_that_change_nothing_are_left_out() -> None:
+    text = put(
+        main="def answer(found, *, more=None):\n    left, right = (1, -2)\n    one = (left.real, 1 .real)[:1]\n"
+        "    words = 'a , (b) = c'\n"
+        "    both = tuple((n for n in found if n not in (left, right)))\n"
+        "    pair = sorted((n for n in found), key=lambda n: -n)\n    twice = len((left, right))\n"
+        "    return (f'{left , right} = {words}', one, both, pair, (twice if more else -1))\n",
+    )
+    assert " left,right=1,-2\n" in text
+    assert " one=(left.real,1 .real)[:1]\n" in text
+    assert " words='a , (b) = c'\n" in text
+    assert " both=tuple(n for n in found if n not in (left,right))\n" in text
+    assert " pair=sorted((n for n in found),key=lambda n:-n)\n" in text
+    assert " twice=len((left,right))\n" in text
+    space: dict[str, Any] = {"__name__": __name__}
+    exec(compile(text, "<together>", "exec"), space)
+    assert space["answer"]([3, 1]) == ("(1, -2) = a , (b) = c", (1,), (3,), [3, 1], -1)
 
 
 REFUSED = {
@@ -170,6 +232,10 @@ REFUSED = {
     },
     "only imports": {"main": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    a = 1\n\nanswer = 1\n"},
     "name the package": {"main": "from . import other\n\nanswer = 1\n"},
+    "p.elsewhere is not put into the file": {
+        "main": "def answer():\n    from p.elsewhere import more\n    return more()\n"
+    },
+    "a field with a special type": {"main": "from typing import ClassVar\n\nclass answer:\n    n: ClassVar[int] = 1\n"},
     "say under which name": {"main": "import os.path\n\nanswer = 1\n"},
     "cannot stand in an f-string": {"main": 'def answer():\n    return f"""{"it\'s"}"""\n'},
 }

@@ -15,6 +15,9 @@ from typing import Any, TypeVar
 from solon.backends.one_file.modules import Module, Origin, imported, origin_of
 
 BUILTINS = "builtins"
+CAST = Origin("typing", "cast")
+# The types that dataclasses look at.
+SPECIAL = {Origin("typing", "ClassVar"), Origin("dataclasses", "InitVar"), Origin("dataclasses", "KW_ONLY")}
 Tree = TypeVar("Tree", bound=ast.AST)
 Function = ast.FunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -148,25 +151,61 @@ class Renamer(ast.NodeTransformer):
     # What is left out or refused
 
     def visit_Import(self, node: ast.Import) -> ast.Import | None:
-        return None if any(origin.module in self.modules for _, origin in imported(node, self.modules)) else node
+        return node if self._keeps(node) else None
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.ImportFrom | None:
-        return None if any(origin.module in self.modules for _, origin in imported(node, self.modules)) else node
+        return node if self._keeps(node) else None
+
+    def _keeps(self, node: ast.Import | ast.ImportFrom) -> bool:
+        """Whether an import in a function stays: what it imports is not in this file."""
+        return not any(origin.module in self.modules for _, origin in imported(node, self.modules))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
         if self.typed is not None:
-            names = (one.id for one in ast.walk(node.annotation) if isinstance(one, ast.Name))
-            types = [self._origin(name) for name in names]
-            if all(found is None or found.module == BUILTINS or found in self.typed for found in types):
-                node.annotation = self.visit(node.annotation)
-            else:
-                node.annotation = ast.copy_location(ast.Name("object", ast.Load()), node.annotation)
+            node.annotation = self._type(node.annotation, self.typed)
         node.target = self.visit(node.target)
         node.value = self.visit(node.value) if node.value else None
         return node
 
+    def _type(self, annotation: ast.expr, typed: Container[Origin]) -> Any:
+        """The type of a field without the types in it, `tuple[str, ...]` as `tuple`: nothing looks at them."""
+        plain = _Plain().visit(annotation)
+        types = [self._origin(one.id) for one in ast.walk(plain) if isinstance(one, ast.Name)]
+        if not SPECIAL.isdisjoint(types):
+            raise ValueError(f"{self.module.name}, line {annotation.lineno}: a field with a special type.")
+        if all(found is None or found.module == BUILTINS or found in typed for found in types):
+            return self.visit(plain)
+        return ast.copy_location(ast.Name("object", ast.Load()), annotation)
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        """A call; one that only tells a type checker of a type is left out."""
+        if isinstance(node.func, ast.Name) and self._origin(node.func.id) == CAST:
+            return self.visit(node.args[1])
+        node.func = self._untyped(node.func)
+        for one in node.keywords:
+            one.value = self._untyped(one.value) if one.arg == "default_factory" else one.value
+        self.generic_visit(node)
+        return node
+
+    def _untyped(self, called: ast.expr) -> ast.expr:
+        """A builtin class without the types in it: `dict[str, int]()` makes what `dict()` makes."""
+        if not (isinstance(called, ast.Subscript) and isinstance(called.value, ast.Name)):
+            return called
+        match self._origin(called.value.id):
+            case Origin(module="builtins", name=name) if isinstance(getattr(builtins, name), type):
+                return called.value
+            case _:
+                return called
+
     def visit_Global(self, node: ast.Global) -> ast.Global:
         raise ValueError(f"{self.module.name}, line {node.lineno}: a global is set by a function.")
+
+
+class _Plain(ast.NodeTransformer):
+    """Types without the types in them."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        return node.value
 
 
 def _parameters(args: ast.arguments) -> Iterator[str]:

@@ -11,16 +11,21 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 
+from solon.backends.one_file.tight import tight
+
 WIDE = 120
-HEADS = re.compile(r" *(if|elif|else|for|while|with|case|try|except|finally)\b.*:$")
+MARK = r"\bf_string_([0-9]+)\b"
+HEADS = re.compile(r" *(if|elif|else|for|while|with|case|try|except|finally|def|class)\b.*:$")
 BLOCKS = re.compile(r" *(if|for|while|with|match|try|def|class|@)\b")
 CONVERSIONS = {-1: "", 115: "!s", 114: "!r", 97: "!a"}
 
 
 def text_of(statement: ast.stmt) -> str:
     """The text, as narrow as it can be read. Raises ValueError for what cannot be written so."""
-    made: ast.stmt = _Words().visit(deepcopy(statement))
-    lines = ast.unparse(ast.fix_missing_locations(made)).split("\n")
+    words = _Words()
+    made: ast.stmt = words.visit(deepcopy(statement))
+    text = tight(ast.unparse(ast.fix_missing_locations(made)))
+    lines = re.sub(MARK, lambda found: words.found[int(found[1])], text).split("\n")
     text = "\n".join(_narrow(lines))
     (again,) = ast.parse(text).body
     if ast.dump(again) != ast.dump(statement):
@@ -29,9 +34,12 @@ def text_of(statement: ast.stmt) -> str:
 
 
 def _narrow(lines: Iterable[str]) -> Iterable[str]:
-    """Lines with one space for each step of indentation; what is all that an `if` or a loop does stands beside it."""
+    """Lines with one space for each step of indentation, none empty.
+
+    What is all that a function, an `if` or a loop does stands beside it.
+    """
     found: list[str] = []
-    steps = [" " * ((len(line) - len(line.lstrip())) // 4) + line.lstrip() for line in lines]
+    steps = [" " * ((len(line) - len(line.lstrip())) // 4) + line.lstrip() for line in lines if line]
     for before, line, after in zip(["", *steps[:-1]], steps, [*steps[1:], ""], strict=True):
         alone = _depth(before) < _depth(line) > _depth(after)
         if alone and HEADS.match(before) and not BLOCKS.match(line) and len(before) + len(line) < WIDE:
@@ -46,11 +54,17 @@ def _depth(line: str) -> int:
 
 
 class _Words(ast.NodeTransformer):
-    """Writes texts with values in them; `ast.unparse` writes those of Python 3.12 in a way that 3.11 cannot read."""
+    """Writes texts with values in them; `ast.unparse` writes those of Python 3.12 in a way that 3.11 cannot read.
+
+    Each has a name in its place until the rest is written. found: their texts.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.Name:
-        # A name is written as it stands.
-        return ast.Name(f'f"{"".join(self._part(one) for one in node.values)}"', ast.Load())
+        self.found.append(f'f"{"".join(self._part(one) for one in node.values)}"')
+        return ast.Name(f"f_string_{len(self.found) - 1}", ast.Load())
 
     def _part(self, node: ast.expr) -> str:
         match node:

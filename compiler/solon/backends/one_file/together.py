@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from solon.backends.one_file.leave_out import leave_out
 from solon.backends.one_file.modules import Module, Origin, defines, in_order
 from solon.backends.one_file.reach import called, named, reached
 from solon.backends.one_file.scopes import Renamer
@@ -24,7 +25,7 @@ def together(sources: Mapping[str, str], wanted: Sequence[Origin], taken: Iterab
     modules = {module.name: module for module in in_order(sources, [one.module for one in wanted])}
     for module in modules.values():
         for one in module.body:
-            slim(one)
+            slim(leave_out(one, sources))
     names = named(modules, reached(modules, wanted), wanted, taken)
     return "\n".join(_imports(names, modules)) + "\n" + "".join(_code(modules, names))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from base64 import b85encode
+from bz2 import compress
 from collections.abc import Mapping
-from zlib import compress
 
 from solon.backends.one_file.modules import Origin
 from solon.backends.one_file.together import together
@@ -22,8 +22,8 @@ WANTED = (
 )
 OWN = ("REVISION", "load", "policy", "_RULES")
 LINE = 116
-# What the file does without, so that it stays short: generated code (diagrams answer instead), kept decisions, and the
-# checks of tables that somebody else may have made: here the sum says that they are the compiler's.
+# What the file does without, so that it stays short: generated code (diagrams answer instead), and the checks of tables
+# that somebody else may have made: here the sum says that they are the compiler's.
 STAND_INS = {
     "solon.engine.links": """
 class Links:
@@ -51,15 +51,9 @@ class Quickly:
     def open(self, decider, scene, situation):
         return None
 """,
-    "solon.engine.replay": """
-class Replay:
-    pass
-
-
-def replay(program, answer, decision, without):
-    raise NotImplementedError("this file decides, and does not replay; the package solon does")
-""",
 }
+# What is left out, with the methods that rest on it: generated code, and the replay of kept decisions.
+LEFT_OUT = ("solon.engine.quick.", "solon.engine.replay")
 HEAD = '''"""Rules as a program: facts in, verdicts with reasons out. One file, which needs Python 3.11 or newer.
 
 Instruments: {instruments}.
@@ -74,7 +68,7 @@ Made by `solon compile --target python`, version {version}; do not change it by 
 
 What is left out is unknown, never "no". `policy.facts` lists what can be given, `policy.verdicts` what is answered,
 `policy.ask(...)` asks one question at a time. What is wrong with what is given raises `SolonError`, with every fault.
-The classes and their methods are those of the package `solon`, without the documentation.
+The classes and their methods are those of the package `solon`, without the documentation, `decide_many` and `replay`.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -99,7 +93,7 @@ def __getattr__(name):
     raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
 
 
-# The compiled rules: JSON, packed by zlib, in base 85.
+# The compiled rules: JSON, packed by bz2, in base 85.
 _RULES = """
 {packed}
 """
@@ -112,7 +106,7 @@ def python_file(sources: Mapping[str, str], artefact: str, version: str) -> str:
     sources: the text of each module of the engine, by name. artefact: the text of the compiled policies. Raises
     ValueError when the modules cannot be put into one file.
     """
-    kept = {name: text for name, text in sources.items() if not name.startswith("solon.engine.quick.")}
+    kept = {name: text for name, text in sources.items() if not name.startswith(LEFT_OUT)}
     code = together({**kept, **STAND_INS}, WANTED, OWN)
     content = json.loads(artefact)
     head = HEAD.format(
