@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 from tests.browser.visitor import Visitor
 from tests.site.browser import chromium
-from tests.site.conftest import HOSTILE, bakery, bare_root
+from tests.site.conftest import HOSTILE, bakery, bare_root, real_site
 
 from solon import pipeline
 from solon.cli.asked_pages import asked_pages
-from solon.cli.committed import read_fixtures
 from solon.cli.files import read_policies
 from solon.publish.site import build_site
 
@@ -37,10 +36,9 @@ def built() -> pipeline.Build:
 
 
 @pytest.fixture(scope="session")
-def site(built: pipeline.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checks of the real policies, without the pages to read."""
-    made = asked_pages(built, read_fixtures(ROOT / "tests" / "fixtures"))
-    return build_site(bare_root(tmp_path_factory.mktemp("checks")), made, tmp_path_factory.mktemp("built"))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real policies."""
+    return real_site(tmp_path_factory.mktemp("real")).folder
 
 
 @pytest.fixture(scope="session")
