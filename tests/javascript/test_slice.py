@@ -20,6 +20,8 @@ from solon.backends.javascript import script
 from solon.backends.javascript.slice import sliced
 from solon.cli.files import read_policies
 from solon.engine.deontic import Pair
+from solon.engine.part import part_of
+from solon.engine.policy import Policy
 from solon.pipeline import Build
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,10 @@ def same(node: Node, build: Build, pairs: tuple[Pair, ...], tables: dict[str, An
         assert found[part] == decided[part]
     norms = {row["id"] for row in tables["norms"]}
     assert found["duties"] == [duty for duty in decided["duties"] if duty["rule"] in norms]
+    again = Policy(build.decider.program).replay(found)
+    assert again.reproduced is True, again.differences
+    assert again.of_part is (found != decided)
+    assert not again.assumed
 
 
 def test_the_questions_of_the_instruments_stand_alone(node: Node, tmp_path: Path) -> None:
@@ -83,6 +89,21 @@ def test_slices_of_random_policies_stand_alone(node: Node, tmp_path: Path, seed:
         tables = load(node, build, (pair,), tmp_path)
         for _ in range(8):
             same(node, build, (pair,), tables, draw)
+
+
+def test_the_engine_knows_what_a_slice_holds() -> None:
+    built = [pipeline.checked(*read_policies(ROOT / "policies"))]
+    texts = (RandomPolicy(seed, 5, date=seed % 2 == 0, hands=True).text for seed in seeds(300, share=2))
+    built += [pipeline.checked({"random.solon": text.encode()}, LOCK) for text in texts]
+    for build in (one for one in built if one.sound):
+        program, tables = build.decider.program, json.loads(build.artefact)
+        asked = [(pair,) for pair in build.decider.pairs]
+        asked += [question.pairs for question in program.questions.values()]
+        for pairs in asked:
+            part = part_of(program, pairs)
+            held = sliced(tables, ((bearer, deed.id) for bearer, deed in pairs))
+            assert part.norms == {row["id"] for row in held["norms"]}
+            assert part.facts == {row["id"] for row in held["inputs"] if row["kind"] != "date"}
 
 
 def test_a_slice_is_short_enough_for_its_page() -> None:

@@ -40,6 +40,7 @@ def as_data(found: Replayed) -> dict[str, Any]:
     return {
         **found.now.to_json(),
         "reproduced": own.get("reproduced"),
+        "of_part": own.get("of_part", False),
         "differences": own.get("differences", []),
         "refused": own.get("faults", []),
         "made_again_with": found.rules_then.label if found.rules_then else None,
@@ -74,6 +75,11 @@ def _again(found: Replayed, paint: Paint) -> Iterator[str]:
     if found.again.reproduced:
         yield paint("The same answer", "permitted")
         yield from _plain(f"With {label}, revision {revision}, the whole decision comes out again.")
+        if found.again.of_part:
+            yield from _plain(
+                "It was made about what it asks alone: it holds the duties and assumptions that belong to this, and no "
+                "others."
+            )
         return
     yield paint("Not the same answer", "prohibited")
     if found.again.faults:

@@ -15,6 +15,7 @@ from solon.engine.differences import Difference, differences
 from solon.engine.faults import Fault, UnknownFact, WrongSituation
 from solon.engine.from_json import situation_from
 from solon.engine.lazy import LazyDecision, LazyVerdict
+from solon.engine.part import part_of
 from solon.engine.program import Program
 from solon.engine.recorded import Plain, Recorded, Then, recorded
 from solon.engine.shown import on_one_line
@@ -59,7 +60,8 @@ class Replay:
     recorded: the revision of the rules that made it. rules: the revision of these rules. differences: where the
     decision of these rules is not the one that was kept; only looked for when they are the same rules. answers: then
     and now. faults: why there is no answer now. renamed: ids in the situation that are other ids now. assumed: what is
-    assumed now, and was not then. decision: what these rules decide, or None.
+    assumed now, and was not then. decision: what these rules decide, or None. of_part: whether the decision that was
+    kept is the same, but holds only the duties and assumptions that belong to what it asks about.
     """
 
     recorded: str
@@ -70,6 +72,7 @@ class Replay:
     renamed: Mapping[str, str] = field(default_factory=dict[str, str])
     assumed: tuple[Assumption, ...] = ()
     decision: LazyDecision | None = None
+    of_part: bool = False
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a replay is neither true nor false; look at reproduced")
@@ -93,6 +96,7 @@ class Replay:
             "recorded": self.recorded,
             "rules": self.rules,
             "reproduced": self.reproduced,
+            "of_part": self.of_part,
             "differences": [
                 {"place": one.place, "recorded": one.recorded, "again": one.again} for one in self.differences
             ],
@@ -128,9 +132,10 @@ def replay(program: Program, decide: Decide, data: object, without: Iterable[str
     _check(left_out, found.situation)
     differ: tuple[Difference, ...] = ()
     faults: tuple[Fault, ...] = ()
+    of_part = False
     if found.revision == program.revision:
         try:
-            differ = tuple(differences(found.whole, _whole(decide(situation_from(program, found.situation)), found)))
+            differ, of_part = _compared(program, found, decide(situation_from(program, found.situation)))
         except WrongSituation as wrong:
             faults = wrong.faults
     now: LazyDecision | None = None
@@ -148,6 +153,7 @@ def replay(program: Program, decide: Decide, data: object, without: Iterable[str
         _renamed(program, found.situation),
         () if now is None else _newly_assumed(program, found, now),
         now,
+        of_part,
     )
 
 
@@ -170,10 +176,26 @@ def _check(without: tuple[str, ...], situation: Plain) -> None:
         raise UnknownFact([Fault(one, f"This decision was not given {on_one_line(one)}.", help) for one in strange])
 
 
-def _whole(decision: LazyDecision, found: Recorded) -> Plain:
-    """The decision as data, of all that was asked about or of every deed: as many verdicts as were kept."""
-    asked = len(decision)
-    return decision.to_json() if asked == len(found.answers) else decision.of_every_deed().to_json()
+def _compared(program: Program, found: Recorded, decision: LazyDecision) -> tuple[tuple[Difference, ...], bool]:
+    """Where a decision that was kept differs from what these rules decide, and whether it is a part of that.
+
+    Either all of it is there, or exactly the part that what was asked rests on. Nothing between the two passes.
+    """
+    if len(decision) != len(found.answers):
+        return tuple(differences(found.whole, decision.of_every_deed().to_json())), False
+    whole = decision.to_json()
+    differ = tuple(differences(found.whole, whole))
+    if not differ or not decision.situation.asked:
+        return differ, False
+    part = part_of(program, decision.situation.asked)
+    less = {
+        **whole,
+        "duties": [one for one in whole["duties"] if one["rule"] in part.norms],
+        "assumptions": [one for one in whole["assumptions"] if one["fact"] in part.facts],
+    }
+    others = tuple(differences(found.whole, less))
+    # Of two lists of differences, the shorter one says better what was changed.
+    return (others, not others) if len(others) < len(differ) else (differ, False)
 
 
 def _as_of_now(program: Program, situation: Plain, without: tuple[str, ...]) -> Plain:
@@ -232,6 +254,14 @@ def _renamed(program: Program, situation: Plain) -> dict[str, str]:
 
 
 def _newly_assumed(program: Program, found: Recorded, now: LazyDecision) -> tuple[Assumption, ...]:
-    """What is assumed now, and was not assumed so when the decision was made."""
+    """What is assumed now, and was not assumed so when the decision was made.
+
+    A decision on what was asked alone may leave out other assumptions, so only those that bear on it count.
+    """
     then = {program.former.get(name, name): value for name, value in found.assumed.items()}
-    return tuple(one for one in now.assumptions if then.get(one.fact) is not one.value)
+    newly = (one for one in now.assumptions if then.get(one.fact) is not one.value)
+    if not found.answers or not all(answer.asked for answer in found.answers):
+        return tuple(newly)
+    asked = ((program.former.get(one.bearer, one.bearer), _deed(program, one.action)) for one in found.answers)
+    bears = part_of(program, ((bearer, deed) for bearer, deed in asked if deed is not None)).facts
+    return tuple(one for one in newly if one.fact in bears)
