@@ -59,4 +59,4 @@ def test_code_in_templates_is_made_short_and_its_text_is_not() -> None:
 def test_a_local_name_does_not_meet_a_shared_one() -> None:
     """Short names of properties are not given to variables of the same statement, nor words of the language."""
     text = "const first = (one) => one.first + one.second;\nconst other = (two) => two.second - -two.first;\n"
-    assert minified(text) == "const a=(c)=>c.a+c.b;\nconst c=(d)=>d.b- -d.a;\n"
+    assert minified(text) == "const a=c=>c.a+c.b;\nconst c=d=>d.b- -d.a;\n"

@@ -12,7 +12,7 @@ from typing import Any
 from solon.backends.javascript.minify import joined, minified
 from solon.backends.javascript.pack import packed
 from solon.backends.javascript.script import as_literal, needed
-from solon.publish.checks.browser_names import BROWSER
+from solon.publish.checks.browser_names import BROWSER, FREE
 
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 
@@ -33,7 +33,7 @@ def page_script(
     declared = [name for one in names for name in DECLARED.findall(modules[one])]
     if twice := sorted({name for name in declared if declared.count(name) > 1}):
         raise ValueError(f"declared twice: {', '.join(twice)}")
-    code = minified(joined(modules[one] for one in names), BROWSER)
+    code = minified(joined(modules[one] for one in names), BROWSER, FREE)
     core, told = packed(tables)
     data = "".join(
         f"const {name}={as_literal(value)};\n" for name, value in (("CORE", core), ("TOLD", told), ("PAGE", page))
