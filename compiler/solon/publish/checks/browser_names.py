@@ -21,7 +21,7 @@ preserveAspectRatio readonly role size submit tabindex type value viewBox width 
 """
 KEPT_DATA = """
 applies open due only_missing sum
-asks check depth fact interview kept names note others revision since statuses then view words
+asks check depth fact interview kept names note others pieces revision since statuses then view words
 counts cases
 """
 FREE = frozenset(VARIABLES.split())

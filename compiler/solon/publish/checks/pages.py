@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from solon.backends.javascript.pack import packed
+from solon.backends.javascript.pieces import in_pieces
 from solon.backends.javascript.slice import sliced
 from solon.model.blocks import Question
 from solon.publish.book import Book
-from solon.publish.checks.scripts import page_script
+from solon.publish.checks.scripts import Tables, page_script
 from solon.publish.html import Html, Part, el, items, join, link, sentence
 from solon.publish.names import id_words, proper_words
 from solon.publish.page import Page
@@ -116,9 +118,11 @@ def check_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> It
             for other in book.policy.questions.values()
             if other.id != question.id
         ]
-        page = {"id": question.id, "asks": question.asks, "names": names, "others": others}
+        core, told = packed(part)
+        told, pieces = in_pieces(told)
+        page = {"id": question.id, "asks": question.asks, "names": names, "others": others, "pieces": pieces}
         path = f"{check_path(question.id)}.js"
-        yield path, page_script(part, "check", page, modules.runtime, modules.browser)
+        yield path, page_script(Tables(part["revision"], core, told), "check", page, modules.runtime, modules.browser)
 
 
 def _plain(name: str) -> str:

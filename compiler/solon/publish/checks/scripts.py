@@ -7,22 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from solon.backends.javascript.minify import joined, minified
-from solon.backends.javascript.pack import packed
 from solon.backends.javascript.script import as_literal, needed
 from solon.publish.checks.browser_names import BROWSER, FREE
 
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What a page decides by, and what it tells: the two parts of a package, of the rules of a revision."""
+
+    revision: str
+    core: list[Any]
+    told: list[Any]
+
+
 def page_script(
-    tables: Mapping[str, Any], entry: str, page: Mapping[str, Any], runtime: Mapping[str, str], own: Mapping[str, str]
+    tables: Tables, entry: str, page: Mapping[str, Any], runtime: Mapping[str, str], own: Mapping[str, str]
 ) -> str:
     """A classic script that starts a page.
 
-    tables: an artefact, or a slice of one. entry: the module whose function `start` is called with the two parts of
+    tables: of an artefact, or of a slice of one. entry: the module whose function `start` is called with both parts of
     the tables and the page. page: what it says beside the tables. runtime, own: the modules of the engine and those
     for the browser, by name.
 
@@ -34,9 +43,9 @@ def page_script(
     if twice := sorted({name for name in declared if declared.count(name) > 1}):
         raise ValueError(f"declared twice: {', '.join(twice)}")
     code = minified(joined(modules[one] for one in names), BROWSER, FREE)
-    core, told = packed(tables)
     data = "".join(
-        f"const {name}={as_literal(value)};\n" for name, value in (("CORE", core), ("TOLD", told), ("PAGE", page))
+        f"const {name}={as_literal(value)};\n"
+        for name, value in (("CORE", tables.core), ("TOLD", tables.told), ("PAGE", page))
     )
-    head = f"// Made by solon site. Revision {tables['revision']}\n"
+    head = f"// Made by solon site. Revision {tables.revision}\n"
     return f'{head}(() => {{\n"use strict";\n{code}{data}start(CORE, TOLD, PAGE);\n}})();\n'
