@@ -29,15 +29,20 @@ def joined(modules: Iterable[str]) -> str:
     return "\n".join(EXPORT.sub("", IMPORT.sub("", text)) for text in modules)
 
 
-def minified(script: str, more: Iterable[str] = (), free: Iterable[str] = ()) -> str:
-    """The script without comments and spaces, with short inner names; a line for each top-level statement.
+def minified(script: str) -> str:
+    """The script without comments and spaces, with short inner names; a line for each top-level statement."""
+    return shortened(statements(script))
+
+
+def shortened(found: Iterable[Tokens], more: Iterable[str] = (), free: Iterable[str] = ()) -> str:
+    """The same of top-level statements.
 
     more: further names that stay as they are. free: those of them that are variables which nothing here declares.
     """
-    return "\n".join(map(_spaced, map(tight, renamed(statements(script), more, free)))) + "\n"
+    return "\n".join(map(_spaced, map(tight, _renamed(found, more, free)))) + "\n"
 
 
-def renamed(found: Iterable[Tokens], more: Iterable[str], free: Iterable[str]) -> Iterator[Tokens]:
+def _renamed(found: Iterable[Tokens], more: Iterable[str], free: Iterable[str]) -> Iterator[Tokens]:
     """The statements with short names."""
     parts = [_Part(one, roles(one)) for one in found]
     kept = KEPT.union(more).union(token[1:-1] for part in parts for token in part.statement if token[0] in "\"'")

@@ -47,7 +47,8 @@ def _texts(table: Any) -> Iterator[str]:
     if isinstance(table, str):
         yield table
     elif isinstance(table, list):
-        for part in table:
+        parts: list[Any] = table
+        for part in parts:
             yield from _texts(part)
 
 
@@ -56,7 +57,8 @@ def _with(table: Any, short: dict[str, str]) -> Any:
         case str():
             return short[table]
         case list():
-            return [_with(part, short) for part in table]
+            parts: list[Any] = table
+            return [_with(part, short) for part in parts]
         case _:
             return table
 

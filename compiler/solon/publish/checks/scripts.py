@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from solon.backends.javascript.minify import joined, minified
+from solon.backends.javascript.minify import joined, shortened
 from solon.backends.javascript.script import as_literal, needed
+from solon.backends.javascript.shake import shaken
+from solon.backends.javascript.statements import statements
 from solon.publish.checks.browser_names import BROWSER, FREE
 
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -42,7 +44,7 @@ def page_script(
     declared = [name for one in names for name in DECLARED.findall(modules[one])]
     if twice := sorted({name for name in declared if declared.count(name) > 1}):
         raise ValueError(f"declared twice: {', '.join(twice)}")
-    code = minified(joined(modules[one] for one in names), BROWSER, FREE)
+    code = shortened(shaken(statements(joined(modules[one] for one in names)), "start"), BROWSER, FREE)
     data = "".join(
         f"const {name}={as_literal(value)};\n"
         for name, value in (("CORE", tables.core), ("TOLD", tables.told), ("PAGE", page))
