@@ -35,6 +35,18 @@ def test_a_statement_that_does_not_end_is_an_error() -> None:
         minified("const first = 1")
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("class Box { size = 3; }", "a field of a class: size"),
+        ("function f(a) { switch (a) { case 1: { g(); } } }", "a switch"),
+    ],
+)
+def test_what_is_not_understood_is_an_error(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        minified(text)
+
+
 def test_modules_are_joined_without_their_imports_and_exports() -> None:
     text = joined(['import { one } from "./one.js";\nexport const two = one;\n', "export function three() {}\n"])
     assert text == "const two = one;\n\nfunction three() {}\n"

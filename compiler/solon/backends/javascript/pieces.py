@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 # Letters of two bytes; no text that reads from right to left begins before the last of them.
 LETTERS = range(0xC0, 0x590)
@@ -19,6 +19,7 @@ COST = 2
 LISTED = 3
 WORDS = re.compile(r" ?[^ ]+| ")
 Units = tuple[str, ...]
+Table: TypeAlias = "str | int | list[Table]"
 
 
 def in_pieces(tables: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -40,25 +41,23 @@ def in_pieces(tables: list[Any]) -> tuple[list[Any], list[Any]]:
         pieces += found
         rows = {text: _shorter(row, letters) for text, row in rows.items()}
     short = {text: "".join(row) for text, row in rows.items()}
-    return _with(tables, short), [first, *("".join(one) for one in pieces)]
+    return [_with(part, short) for part in tables], [first, *("".join(one) for one in pieces)]
 
 
-def _texts(table: Any) -> Iterator[str]:
+def _texts(table: Table) -> Iterator[str]:
     if isinstance(table, str):
         yield table
     elif isinstance(table, list):
-        parts: list[Any] = table
-        for part in parts:
+        for part in table:
             yield from _texts(part)
 
 
-def _with(table: Any, short: dict[str, str]) -> Any:
+def _with(table: Table, short: dict[str, str]) -> Table:
     match table:
         case str():
             return short[table]
         case list():
-            parts: list[Any] = table
-            return [_with(part, short) for part in parts]
+            return [_with(part, short) for part in table]
         case _:
             return table
 

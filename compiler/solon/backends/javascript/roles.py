@@ -33,7 +33,10 @@ class _Inside(Enum):
 
 
 def roles(statement: Tokens) -> tuple[Role, ...]:
-    """The role of each token; words of the language have that of a variable."""
+    """The role of each token; words of the language have that of a variable.
+
+    Raises ValueError for fields of classes, and for `switch`: the modules have neither, and both look like others.
+    """
     found: list[Role] = []
     inside: list[_Inside] = []
     heads = 0
@@ -46,9 +49,13 @@ def roles(statement: Tokens) -> tuple[Role, ...]:
             heads -= inside[-1] is _Inside.CLASS
         elif deeper(token) < 0:
             inside.pop()
+        elif token == "=" and inside and inside[-1] is _Inside.CLASS:
+            raise ValueError(f"a field of a class: {before}")
         elif WORD.match(token):
             role = _role(before, after, inside[-1] if inside else _Inside.CODE)
             heads += token == "class" and role is Role.VARIABLE
+            if token == "switch" and role is Role.VARIABLE:
+                raise ValueError("a switch")
         found.append(role)
     return tuple(found)
 
