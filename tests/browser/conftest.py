@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from tests.browser.visitor import Visitor
-from tests.site.browser import chromium
 from tests.site.conftest import HOSTILE, bakery, bare_root, real_site
 
 from solon import pipeline
@@ -20,13 +19,6 @@ from solon.cli.files import read_policies
 from solon.publish.site import build_site
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium of the system."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

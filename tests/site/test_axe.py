@@ -5,11 +5,9 @@ A page of each kind here; every page under the mark `prove`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.site.browser import chromium
 from tests.site.walked import Walked
 
 KINDS = (
@@ -24,12 +22,6 @@ KINDS = (
 )  # fmt: skip
 MODES = [("light", 1280), ("dark", 320)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 def violations(browser: Any, site: Walked, names: tuple[str, ...], scheme: str, width: int) -> list[str]:

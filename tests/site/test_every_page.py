@@ -133,3 +133,11 @@ def test_tables_have_headers(site: Walked) -> None:
 def test_sizes(real: Walked) -> None:
     assert median(real.sizes.values()) <= 40_000
     assert max(real.sizes.values()) <= 100_000, max(real.sizes, key=lambda name: real.sizes[name])
+
+
+def test_every_check_is_small_with_its_script(real: Walked) -> None:
+    """The page that verifies is apart: it carries all examples and test cases."""
+    scripts = {path.stem: path.stat().st_size for path in (real.folder / "check").glob("*.js")}
+    sizes = {name: size + real.sizes[f"check/{name}.html"] for name, size in scripts.items() if name != "verify"}
+    assert len(sizes) == sum(name.endswith("-on-paper.html") for name in real.pages)
+    assert {name: size for name, size in sizes.items() if size > 120_000} == {}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.site.browser import chromium
 from tests.site.walked import Walked
 
 
@@ -49,12 +47,6 @@ def test_without_scripts_it_leads_to_the_list(small: Walked) -> None:
     page = small.pages["search.html"]
     assert "Without it, use the list from A to Z." in " ".join(page.words.split())
     assert "a-to-z.html" in {link.href for link in page.links if link.in_main}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 def opened(browser: Any, site: Walked, hash: str = "") -> tuple[Any, list[str]]:

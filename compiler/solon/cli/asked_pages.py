@@ -12,7 +12,7 @@ from solon.cli.files import shipped
 from solon.fixtures import Fixture
 from solon.pipeline import Build
 from solon.publish.checks.every import check_files
-from solon.publish.checks.pages import Modules
+from solon.publish.checks.scripts import Modules
 
 
 def asked_pages(built: Build, fixtures: Iterable[Fixture]) -> dict[str, str]:

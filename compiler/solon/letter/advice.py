@@ -91,7 +91,9 @@ def _group(known: ChangeSet, ways: list[ChangeSet]) -> Iterator[str]:
         yield from wrap(f"- {_set((*known, *shortest))}", "    ")
         return
     many = f" There are {len(ways)} ways; the shortest is this:" if len(ways) > 1 else ""
-    lead = f"{_set(known)}. What is not known yet has to be so, too." if known else "What is not known yet has to be so."
+    lead = (
+        f"{_set(known)}. What is not known yet has to be so, too." if known else "What is not known yet has to be so."
+    )
     yield from wrap(f"- {lead}{many}", "    ")
     for one in shortest:
         yield from wrap(f"- {_set((one,))}", "        ")

@@ -1,8 +1,9 @@
 """The modules in `runtime/` into one short script: joined, without comments and spaces, inner names made short.
 
 Invariant: no scope has to be understood. A name that is ever a property, or that stands at the top level, becomes the
-same short name everywhere; any other name becomes the same short name within each top-level statement. Names that
-somebody outside can see stay, and so do those that stand in a string, since something may be read by them.
+same short name everywhere; any other name becomes the same short name within each top-level statement. Properties that
+somebody outside can see stay, and so do those that stand in a string, since something may be read by them. A variable
+is seen by nobody, so it becomes short even where a property of that name stays.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 
-from solon.backends.javascript.names import KEPT
-from solon.backends.javascript.tokens import WORD, template_parts, tokens
+from solon.backends.javascript.names import FREE, KEPT
+from solon.backends.javascript.roles import Role, roles
+from solon.backends.javascript.statements import Tokens, statements
+from solon.backends.javascript.tight import tight
 
 IMPORT = re.compile(r"^import \{[^}]*\} from \"[^\"]*\";\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 FIRST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-Tokens = tuple[str, ...]
 
 
 def joined(modules: Iterable[str]) -> str:
@@ -26,80 +29,78 @@ def joined(modules: Iterable[str]) -> str:
     return "\n".join(EXPORT.sub("", IMPORT.sub("", text)) for text in modules)
 
 
-def minified(script: str, more: Iterable[str] = ()) -> str:
-    """The script without comments and spaces, with short inner names; a line for each top-level statement.
+def minified(script: str) -> str:
+    """The script without comments and spaces, with short inner names; a line for each top-level statement."""
+    return shortened(statements(script))
 
-    more: further names that stay as they are.
+
+def shortened(found: Iterable[Tokens], more: Iterable[str] = (), free: Iterable[str] = ()) -> str:
+    """The same of top-level statements.
+
+    more: further names that stay as they are. free: those of them that are variables which nothing here declares.
     """
-    statements = list(_statements(_opened(tokens(script))))
-    kept = KEPT.union(more).union(token[1:-1] for statement in statements for token in statement if token[0] in "\"'")
-    shared = {word for statement in statements for word in _shared(statement)} - kept
-    uses = Counter(word for statement in statements for word in statement if word in shared)
+    return "\n".join(map(_spaced, map(tight, _renamed(found, more, free)))) + "\n"
+
+
+def _renamed(found: Iterable[Tokens], more: Iterable[str], free: Iterable[str]) -> Iterator[Tokens]:
+    """The statements with short names."""
+    parts = [_Part(one, roles(one)) for one in found]
+    kept = KEPT.union(more).union(token[1:-1] for part in parts for token in part.statement if token[0] in "\"'")
+    declared = {part.statement[1] for part in parts if part.statement[0] in ("class", "function", "const", "let")}
+    shared = declared.union(*(part.properties for part in parts)) - kept
+    uses = Counter(word for part in parts for word in part.statement if word in shared)
     everywhere = _short(uses, kept)
-    return "\n".join(_spaced(_renamed(statement, everywhere, kept)) for statement in statements) + "\n"
+    fixed = FREE.union(free, declared)
+    return (part.renamed(everywhere, kept, fixed) for part in parts)
 
 
-def _opened(found: Iterable[str]) -> Iterator[str]:
-    """Tokens, with the code inside template literals as tokens of its own."""
-    for token in found:
-        if not token.startswith("`"):
-            yield token
-            continue
-        parts = list(template_parts(token))
-        for place, (code, text) in enumerate(parts):
-            if code:
-                yield from _opened(tokens(text))
-            else:
-                head = "`" if place == 0 else "}"
-                yield head + text + ("`" if place == len(parts) - 1 else "${")
+@dataclass(frozen=True)
+class _Part:
+    """A top-level statement with the role of each token."""
+
+    statement: Tokens
+    roles: tuple[Role, ...]
+
+    @property
+    def properties(self) -> set[str]:
+        return {word for word, role in self._words() if role in (Role.PROPERTY, Role.BOTH)}
+
+    def renamed(self, everywhere: Mapping[str, str], kept: frozenset[str], fixed: frozenset[str]) -> Tokens:
+        own = self._own(fixed.union(everywhere), kept)
+        used = {everywhere[word] for word in self.statement if word in everywhere}
+        short = _short(own, kept | used)
+        return tuple(
+            _named(word, role, everywhere, short) for word, role in zip(self.statement, self.roles, strict=True)
+        )
+
+    def _own(self, others: frozenset[str], kept: frozenset[str]) -> Counter[str]:
+        """How often each variable of this statement alone stands in it, where a short name for it is shorter."""
+        words = [(word, role) for word, role in self._words() if word not in others]
+        alone = Counter(word for word, role in words if role is Role.VARIABLE)
+        both = Counter(word for word, role in words if role is Role.BOTH)
+        # Where it is the name of a property as well, and that one stays, both have to stand there.
+        return Counter(
+            {
+                word: alone[word] + both[word]
+                for word in alone
+                if word not in kept or alone[word] * (len(word) - 2) > 3 * both[word]
+            }
+        )
+
+    def _words(self) -> Iterator[tuple[str, Role]]:
+        return ((word, role) for word, role in zip(self.statement, self.roles, strict=True) if role is not Role.OTHER)
 
 
-def _statements(found: Iterable[str]) -> Iterator[Tokens]:
-    """The top-level statements."""
-    own: list[str] = []
-    depth = 0
-    for token in found:
-        own.append(token)
-        depth += _deeper(token)
-        block = own[0] in ("class", "function", "for", "if") and token == "}"
-        if depth == 0 and (token == ";" or block):
-            yield tuple(own)
-            own = []
-    if own:
-        raise ValueError(f"a statement does not end: {' '.join(own[:12])}")
-
-
-def _deeper(token: str) -> int:
-    """By how much a token opens or closes brackets."""
-    if token[0] == "`" or (token[0] == "}" and len(token) > 1):
-        return (token[0] == "`" and token.endswith("${")) - (token[0] == "}" and token.endswith("`"))
-    return (token in ("(", "[", "{")) - (token in (")", "]", "}"))
-
-
-def _shared(statement: Tokens) -> Iterator[str]:
-    """The names of a statement that can be those of properties, and the name that it declares."""
-    if statement[0] in ("class", "function", "const", "let"):
-        yield statement[1]
-    inside: list[str] = []
-    for place, token in enumerate(statement):
-        before = statement[place - 1] if place else ";"
-        after = statement[place + 1] if place + 1 < len(statement) else ";"
-        deeper = _deeper(token)
-        if deeper > 0:
-            inside.append(token[-1])
-        elif deeper < 0:
-            inside.pop()
-        elif WORD.match(token) and _can_be_property(before, after, inside[-1] if inside else ""):
-            yield token
-
-
-def _can_be_property(before: str, after: str, inside: str) -> bool:
-    if before in (".", "?."):
-        return True
-    if inside != "{":
-        return False
-    # A key, a shorthand, a method: or what looks like one.
-    return after == ":" or (before in ("{", ",") and after in (",", "}", "=")) or after == "("
+def _named(word: str, role: Role, everywhere: Mapping[str, str], own: Mapping[str, str]) -> str:
+    match role:
+        case Role.VARIABLE if word in own:
+            return own[word]
+        case Role.BOTH if word in own:
+            return f"{word}:{own[word]}"
+        case Role.OTHER:
+            return word
+        case _:
+            return everywhere.get(word, word)
 
 
 def _short(uses: Mapping[str, int], taken: Iterable[str]) -> dict[str, str]:
@@ -123,13 +124,6 @@ def _names() -> Iterator[str]:
 def _names_at(number: int) -> str:
     lead, last = divmod(number, len(FIRST))
     return (FIRST[lead] if lead < len(FIRST) else _names_at(lead - len(FIRST))) + FIRST[last]
-
-
-def _renamed(statement: Tokens, everywhere: Mapping[str, str], kept: frozenset[str]) -> Iterator[str]:
-    own = Counter(token for token in statement if WORD.match(token) and token not in kept and token not in everywhere)
-    used = {everywhere[token] for token in statement if token in everywhere}
-    short = {**everywhere, **_short(own, kept | used)}
-    return (short.get(token, token) for token in statement)
 
 
 def _spaced(found: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ Invariant: what a browser, the history or a link reads by name is in this list; 
 
 from __future__ import annotations
 
-FREE = """
+VARIABLES = """
 document history location navigator addEventListener scrollTo print setTimeout performance Blob URL TextDecoder
 Uint8Array btoa atob encodeURIComponent CORE TOLD PAGE start
 """
@@ -21,7 +21,8 @@ preserveAspectRatio readonly role size submit tabindex type value viewBox width 
 """
 KEPT_DATA = """
 applies open due only_missing sum
-asks check depth fact interview kept names note others revision since statuses then view words
+asks check depth fact interview kept names note others pieces revision since statuses then view words
 counts cases dates
 """
-BROWSER = frozenset(" ".join((FREE, MEMBERS, ATTRIBUTES, KEPT_DATA)).split())
+FREE = frozenset(VARIABLES.split())
+BROWSER = FREE.union(" ".join((MEMBERS, ATTRIBUTES, KEPT_DATA)).split())

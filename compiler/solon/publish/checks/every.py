@@ -12,8 +12,9 @@ from solon.answer.decide import Decider
 from solon.fixtures.fixture import Fixture
 from solon.model.policy import Policy
 from solon.publish.book import Book
-from solon.publish.checks.pages import Modules, check_page, check_scripts, checks_index, day_scripts
+from solon.publish.checks.pages import check_page, check_scripts, checks_index, day_scripts
 from solon.publish.checks.paper import paper_page
+from solon.publish.checks.scripts import Modules
 from solon.publish.checks.verifying import PATH as VERIFY
 from solon.publish.checks.verifying import verify_page, verify_script
 from solon.publish.page import Page
@@ -30,7 +31,7 @@ def check_files(
         return {}
     book, tried = Book(policy, {}), tuple(fixtures)
     found = {f"{page.path}.md": page.markdown() for page in _pages(book, decider, tried)}
-    verifying = verify_script(policy, tables, tried, modules.runtime, modules.browser)
+    verifying = verify_script(policy, tables, tried, modules)
     asking = {**dict(check_scripts(book, tables, modules)), **dict(day_scripts(book, tables, modules))}
     scripts = {**asking, f"{VERIFY}.js": verifying}
     return dict(sorted({**found, **scripts}.items()))

@@ -6,13 +6,14 @@ Invariant: a page says what it needs before it needs it: without JavaScript it l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from solon.backends.javascript.pack import packed
+from solon.backends.javascript.pieces import in_pieces
 from solon.backends.javascript.slice import sliced
 from solon.model.blocks import Question
 from solon.publish.book import Book
-from solon.publish.checks.scripts import page_script
+from solon.publish.checks.scripts import Modules, Tables, page_code, page_script
 from solon.publish.duties import dated_questions
 from solon.publish.html import Html, Part, el, items, join, link, sentence
 from solon.publish.names import id_words, proper_words
@@ -21,14 +22,6 @@ from solon.publish.pen import Pen
 from solon.publish.places import duties_page
 
 STYLE = (("style", "check"),)
-
-
-@dataclass(frozen=True)
-class Modules:
-    """The modules of scripts by name. runtime: those of the engine. browser: those that ask and show."""
-
-    runtime: Mapping[str, str]
-    browser: Mapping[str, str]
 
 
 def check_path(question: str) -> str:
@@ -106,6 +99,7 @@ def checks_index(book: Book) -> Page:
 
 def check_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> Iterator[tuple[str, str]]:
     """The path and the text of the script of each check. tables: the artefact of the policy."""
+    code = page_code("check", modules)
     for question in book.policy.questions.values():
         part = _part(tables, question)
         others = [
@@ -114,16 +108,22 @@ def check_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> It
             if other.id != question.id
         ]
         page = {"id": question.id, "asks": question.asks, "names": _names(book, part), "others": others}
-        path = f"{check_path(question.id)}.js"
-        yield path, page_script(part, "check", page, modules.runtime, modules.browser)
+        yield f"{check_path(question.id)}.js", _script(part, code, page)
 
 
 def day_scripts(book: Book, tables: Mapping[str, Any], modules: Modules) -> Iterator[tuple[str, str]]:
     """The path and the text of the script of each page of duties with days."""
+    code = page_code("planning", modules)
     for question, dates in dated_questions(book):
         part = _part(tables, question)
         page = {"id": question.id, "dates": [one.id for one in dates], "names": _names(book, part)}
-        yield f"{duties_page(question.id)}.js", page_script(part, "planning", page, modules.runtime, modules.browser)
+        yield f"{duties_page(question.id)}.js", _script(part, code, page)
+
+
+def _script(part: Mapping[str, Any], code: str, page: Mapping[str, Any]) -> str:
+    core, told = packed(part)
+    told, pieces = in_pieces(told)
+    return page_script(Tables(part["revision"], core, told), code, {**page, "pieces": pieces})
 
 
 def _part(tables: Mapping[str, Any], question: Question) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from solon.backends.javascript.pack import packed
 from solon.fixtures.files import as_plain
 from solon.fixtures.fixture import Fixture
 from solon.model.policy import Policy
-from solon.publish.checks.scripts import page_script
+from solon.publish.checks.scripts import Modules, Tables, page_code, page_script
 from solon.publish.html import Html, el, join
 from solon.publish.page import Page
 
@@ -51,15 +51,16 @@ def verify_script(
     policy: Policy,
     tables: Mapping[str, Any],
     fixtures: Iterable[Fixture],
-    runtime: Mapping[str, str],
-    browser: Mapping[str, str],
+    modules: Modules,
 ) -> str:
     """The script of the page: the whole policy, and all cases. tables: its artefact."""
     examples = [[one.id, one.situation, [_expected(wanted) for wanted in one.expect]] for one in cases(policy)]
     tried = [_case(one) for one in fixtures]
     rows = [{"names": "Examples", "cases": examples}, {"names": "Test cases", "cases": tried}]
-    total = sha256(_json(list(packed(tables))).encode("utf-8", "surrogatepass")).hexdigest()
-    return page_script(tables, "verify", {"sum": total, "cases": rows}, runtime, browser)
+    core, told = packed(tables)
+    total = sha256(_json([core, told]).encode("utf-8", "surrogatepass")).hexdigest()
+    page = {"sum": total, "cases": rows}
+    return page_script(Tables(tables["revision"], core, told), page_code("verify", modules), page)
 
 
 def _expected(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import { bullets, doing, el } from "./elements.js";
 import { SolonError, ImpossibleFacts } from "./faults.js";
 import { INSIDE } from "./engine.js";
 import { MARK, readFragment } from "./link.js";
+import { spelled } from "./pieces.js";
 import { Places } from "./places.js";
 import { Policy } from "./policy.js";
 import { answersView } from "./reviewing.js";
@@ -14,7 +15,8 @@ import { askWords } from "./sayings.js";
 
 const VIEWS = { question: questionView, answers: answersView, result: resultView };
 
-// core, told: the tables of this question. page: its id, what it asks, the names of norms, and the other questions.
+// core, told: the tables of this question. page: its id, what it asks, the names of norms, the other
+// questions, and the pieces of texts.
 export function start(core, told, page) {
   new Check(core, told, page).open();
 }
@@ -22,7 +24,7 @@ export function start(core, told, page) {
 class Check {
   constructor(core, told, page) {
     this.page = page;
-    this.policy = new Policy(core, told, "", null);
+    this.policy = new Policy(core, spelled(told, page.pieces), "", null);
     this.model = this.policy[INSIDE].model;
     this.places = new Places(this.policy, this.model, core[14], page.names);
     this.deeds = this.policy.questions[page.id].verdicts.map(({ bearer, action }) => this.model.deed(`${bearer} ${action}`));

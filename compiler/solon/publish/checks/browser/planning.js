@@ -6,13 +6,14 @@ import { deadlinesPart } from "./deadlines.js";
 import { bullets, el, full, part } from "./elements.js";
 import { INSIDE } from "./engine.js";
 import { SolonError } from "./faults.js";
+import { spelled } from "./pieces.js";
 import { Places } from "./places.js";
 import { Policy } from "./policy.js";
 import { askWords } from "./sayings.js";
 
-// core, told: the tables of this question. page: its id, its dates, and the names of norms.
+// core, told: the tables of this question. page: its id, its dates, the names of norms, and the pieces of texts.
 export function start(core, told, page) {
-  const policy = new Policy(core, told, "", null);
+  const policy = new Policy(core, spelled(told, page.pieces), "", null);
   const { model } = policy[INSIDE];
   const places = new Places(policy, model, core[14], page.names);
   const check = { page, policy, model, places, asks: (fact) => askWords(policy, model, fact) };
