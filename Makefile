@@ -21,7 +21,7 @@ prove: $(VENV)/prove.stamp
 	$(BIN)/python -m pytest -n 2 -m prove
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 $(WIDE:%=tests/properties/test_%.py)
 	SOLON_SEEDS=100 $(BIN)/python -m pytest -n 2 tests/properties $(foreach one,$(WIDE) $(ENGINES),--ignore=tests/properties/test_$(one).py)
-	SOLON_SEEDS=30 $(BIN)/python -m pytest -n 2 $(ENGINES:%=tests/properties/test_%.py)
+	SOLON_SEEDS=30 $(BIN)/python -m pytest -n 2 $(ENGINES:%=tests/properties/test_%.py) tests/javascript tests/site/test_worksheets.py tests/site/test_ladder.py
 	$(BIN)/solon mutate
 
 check: $(VENV)/dev.stamp

@@ -10,8 +10,8 @@ import pytest
 from tests.site.browser import chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium of the system. One process can drive one alone, so all tests share it."""
+    """Chromium of the system. Closed after each file: while one runs, its process can run no other loop of events."""
     with chromium() as found:
         yield found

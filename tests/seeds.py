@@ -1,4 +1,4 @@
-"""How many random policies the property tests draw: a dozen in `make test`, hundreds in `make prove`.
+"""How many random policies the property tests draw: a handful in `make test`, hundreds in `make prove`.
 
 Every seed stands in the name of its test, so that a failure can be run again by itself.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-COUNT = int(os.environ.get("SOLON_SEEDS", "12"))
+COUNT = int(os.environ.get("SOLON_SEEDS", "5"))
 
 
 def seeds(start: int = 0, share: float = 1.0) -> range:

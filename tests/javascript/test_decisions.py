@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from solon import pipeline
 from solon.cli.files import read_policies
 from solon.engine.decision import PossibleDuty
 from solon.engine.explain import explained
+from solon.engine.faults import ImpossibleFacts
+from solon.engine.policy import Policy
 from solon.engine.situation import Situation
 from solon.pipeline import Build
 
@@ -106,6 +109,7 @@ def test_random_policies_are_decided_as_in_python(node: Node, tmp_path: Path, se
         same(node, build, drawn(build.policy, draw, DAYS, dates), Counter())
 
 
+@pytest.mark.prove
 def test_the_instruments_are_decided_as_in_python(node: Node, tmp_path: Path) -> None:
     build = pipeline.checked(*read_policies(ROOT / "policies"))
     node.load(build, tmp_path)
@@ -118,6 +122,38 @@ def test_the_instruments_are_decided_as_in_python(node: Node, tmp_path: Path) ->
         seen[part]
         for part in (*parts, "caveats", "possible duties", "impossible", "prohibited", "required", "undetermined")
     ), seen
+
+
+def python_options(found: dict[str, Any]) -> dict[str, Any]:
+    """The options of JavaScript by their names in Python."""
+    return {{"everythingElseNo": "everything_else_no"}.get(name, name): value for name, value in found.items()}
+
+
+@pytest.mark.prove
+def test_ten_thousand_situations_of_the_instruments_have_the_same_statuses(node: Node, tmp_path: Path) -> None:
+    """The engine of Python against that of JavaScript, with facts known, open and presumed."""
+    build = pipeline.checked(*read_policies(ROOT / "policies"))
+    node.load(build, tmp_path)
+    policy = Policy(build.decider.program)
+    draw, seen = random.Random(20161001), Counter[str]()
+    days = (date(2018, 6, 1), date(2018, 5, 1), date(2006, 1, 1))
+    for number in range(10_000):
+        situation = replace(drawn(build.policy, draw, days, (date(2018, 5, 1), date(2018, 10, 22))), asked=())
+        # To read the text otherwise makes diagrams anew, which takes long.
+        if number % 100:
+            situation = replace(situation, readings={})
+        asked = [as_json(situation)["facts"], options_of(situation)]
+        try:
+            expected = policy.statuses(asked[0], **python_options(asked[1]))
+        except ImpossibleFacts:
+            with pytest.raises(Refused, match="ImpossibleFacts"):
+                node.ask("statuses", asked)
+            seen["impossible"] += 1
+            continue
+        found = node.ask("statuses", asked)
+        assert found == {" ".join(deed): status.value for deed, status in expected.items()}
+        seen.update(found.values())
+    assert {"impossible", "prohibited", "required", "advised_against", "advised", "permitted"} <= seen.keys()
 
 
 @pytest.mark.parametrize("name", [name for name in SUITES if name.startswith("meaning_")])

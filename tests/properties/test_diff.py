@@ -5,7 +5,6 @@ Seeds stand in the test names. SOLON_SEEDS sets how many there are.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from itertools import product
 import pytest
 from tests.edited_policies import edited
 from tests.random_policies import LOCK, RandomPolicy
+from tests.seeds import COUNT as SEEDS
 
 from solon import pipeline
 from solon.diagram.witness import telling
@@ -24,7 +24,6 @@ from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
 from solon.reference.decide import Decider
 
-SEEDS = int(os.environ.get("SOLON_SEEDS", "12"))
 ON = date(2018, 5, 3)
 Pair = tuple[str, str]
 Values = dict[str, Value]

@@ -85,6 +85,7 @@ def test_every_real_norm_has_cases(real: Walked) -> None:
     assert [name for name in pages if name not in groups and "Test cases" not in real.pages[name].words] == []
 
 
+@pytest.mark.prove
 @pytest.mark.skipif(SHARED is None, reason="there are no official texts beside this checkout")
 def test_the_real_texts(tmp_path: Path) -> None:
     """`solon site --sources` puts every paragraph of the real texts where it belongs."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from statistics import median
 
+import pytest
 from tests.benchmarks.synthetic import synthetic
 
 from solon import pipeline
@@ -30,6 +31,7 @@ def test_pages_grow_with_the_rules_and_no_faster() -> None:
     assert max(single[1]) <= 100_000
 
 
+@pytest.mark.prove
 def test_a_thousand_rules() -> None:
     found = sizes(1000)
     rules = [name for name in found if name.startswith("rules/")]

@@ -17,6 +17,7 @@ from solon.cli.files import read_policies  # noqa: E402
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.prove
 def test_the_rules_by_hand_are_those_of_the_policies() -> None:
     built = pipeline.checked(*read_policies(ROOT / "policies"))
     table = bulk.situations(built, 20_000)

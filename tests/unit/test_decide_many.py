@@ -59,6 +59,7 @@ def test_a_small_table_is_left_to_the_engine(real: pipeline.Build) -> None:
     assert not vars(build).get("_prepared")
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("on", ["column", None], ids=str)
 def test_columns_that_are_not_there(real: pipeline.Build, on: Any) -> None:
     rows = drawn((real.rules.inputs[name] for name in SOME), DAYS, seed=8, count=40, empty=0.3)

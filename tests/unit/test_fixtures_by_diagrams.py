@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from solon import pipeline
 from solon.cli.files import read_policies
 from solon.fixtures import differences, from_yaml, occurrence, situation_of
@@ -12,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "fixtures"
 
 
+@pytest.mark.prove
 def test_the_diagrams_answer_as_the_construction_says() -> None:
     built = pipeline.checked(*read_policies(ROOT / "policies"))
     decider = built.decider

@@ -141,6 +141,7 @@ def test_facts_that_cannot_all_be_true_are_never_answered() -> None:
     assert found.partly.possible(Asked({"other_code_breach": True}, ON)) is True
 
 
+@pytest.mark.prove
 def test_the_examples_are_answered_as_by_diagrams() -> None:
     found = both()
     for example in found.policy.examples.values():

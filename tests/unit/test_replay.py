@@ -38,6 +38,7 @@ def then_and_now(found: Replay) -> dict[str, tuple[Status, Status | None]]:
     return {f"{one.bearer} {one.action}": (one.then, one.current) for one in found.answers}
 
 
+@pytest.mark.prove
 def test_every_case_gives_the_same_decision_again() -> None:
     for suite in suites():
         engine = Policy(suite.build.decider.program)

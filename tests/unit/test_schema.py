@@ -86,6 +86,7 @@ def test_every_situation_of_examples_and_fixtures_is_taken() -> None:
             assert check.is_valid(case.situation), (suite.name, case.id)
 
 
+@pytest.mark.prove
 def test_every_decision_of_examples_is_taken() -> None:
     for suite in suites():
         decider = suite.build.decider

@@ -92,6 +92,7 @@ def one(build: pipeline.Build, row: Row, on: On = date(2018, 5, 1)) -> Answers:
     return found
 
 
+@pytest.mark.prove
 def test_it_parses_in_several_dialects(real: pipeline.Build) -> None:
     text = sql_text(real.preparations.of({}), Table(frozenset(real.rules.inputs)))
     for dialect in DIALECTS:

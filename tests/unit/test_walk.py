@@ -41,6 +41,7 @@ def lines(start: str) -> str:
     return next(block for block in BLOCKS if block.lstrip().startswith(start))
 
 
+@pytest.mark.prove
 def test_the_walk_with_small_changes(office: Path) -> None:
     walk = GUIDE[GUIDE.index("## A third walk: would anybody notice?") : GUIDE.index("## When something is wrong")]
     asked, again, shown, last = re.findall(r"```\n(.*?)```", walk, flags=re.S)

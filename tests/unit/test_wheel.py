@@ -89,6 +89,7 @@ def test_it_carries_the_compiled_policies_their_types_and_their_schemas(wheel: P
     assert not [name for name in names if not name.startswith(("solon/", "solon_dsl/", "solon-"))]
 
 
+@pytest.mark.prove
 def test_the_same_sources_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
     again = built(tmp_path / "again", PYTHONHASHSEED="1")
     assert again.read_bytes() == wheel.read_bytes()
