@@ -49,9 +49,7 @@ def _order(sheet: Sheet, names: Collection[str]) -> tuple[Variable, ...]:
     before: dict[int, list[Variable]] = {}
     for name in names:
         before.setdefault(min(sheet.support(sheet.named(name))), []).append(name)
-    return tuple(
-        one for level, variable in enumerate(sheet.atlas.order) for one in (*before.get(level, ()), variable)
-    )
+    return tuple(one for level, variable in enumerate(sheet.atlas.order) for one in (*before.get(level, ()), variable))
 
 
 def _graph(graph: Structure, nodes: tuple[object, ...]) -> LoadedGraph:

@@ -68,7 +68,7 @@ class Lists:
         """The list of one result, with boxes for it."""
         label = self.labels.results[name]
         ticks = join(el("span", words, class_="tick") for words in ("Yes", "No", "Not sure"))
-        head = join([f"{label}. {sentence(self.asking.says(name, True))} ", el("span", ticks, class_="ticks")])
+        head = join([el("b", sentence(self.asking.says(name, True))), " ", el("span", ticks, class_="ticks")])
         return self.body(label, head, run, lambda end: Html(f"{label} is {'yes' if end else 'no'}."))
 
     def deed(self, label: str, found: Deed) -> Iterator[Part]:
@@ -96,46 +96,50 @@ class Lists:
             cited = dict.fromkeys(citation for name in names for citation in policy.governed[name].cites)
             own = f"{label}{place}"
             words = sentence(norm_words(self.pen, policy.governed[names[0]]))
-            source = el("span", self.pen.cited(cited), ". ", self.pen.row(names), class_="quiet")
+            source = el("span", self.pen.cited(cited), ". ", self.pen.row(names), ".", class_="quiet")
             last = place == len(found.norms)
             after = _status(STATUSES.index(Status.PERMITTED)) if last else _go(f"{label}{place + 1}")
             applies = join([_status(norm.rung), " Stop."])
-            yield self.body(own, join([f"{own}. {words} ", source]), norm.run, _either(applies, after))
+            yield self.body(own, join([el("b", words), " ", source]), norm.run, _either(applies, after))
 
     def body(self, label: str, head: Html | None, run: Run, say: Say) -> Html:
         """The rows of one list. head: what it is about, where its table has several. say: an end in words."""
-        above = el("tr", el("th", head, colspan="3", scope="rowgroup"), id=label) if head else None
         if run.start < 0:
-            always = el("tr", el("th", label, scope="row"), el("td", "Always"), el("td", say(-1 - run.start)))
-            return el("tbody", join([above, always], Html("\n")))
-        names = [label if len(run.rows) == 1 else f"{label}.{at}" for at in range(1, len(run.rows) + 1)]
+            cells = el("td", head, el("p", "Always.")), el("td", say(-1 - run.start))
+            return el("tbody", el("tr", el("th", label, scope="row"), *cells, id=label))
 
         def target(goes: int) -> Html:
             return say(-1 - goes) if goes < 0 else _go(names[goes])
 
-        listed = [
-            el("tr", el("th", name, scope="row"), *self.cells(row, target), id=name if name != label else None)
-            for name, row in zip(names, run.rows, strict=True)
-        ]
-        return el("tbody", join([above, *listed], Html("\n")))
+        # A list of one row is called like the list, and says itself what it is about.
+        names = [label if len(run.rows) == 1 else f"{label}.{at}" for at in range(1, len(run.rows) + 1)]
+        above = names[0] != label and head
+        listed = [el("tr", el("th", label, scope="row"), el("td", head, colspan="2"), id=label)] if above else []
+        for name, row in zip(names, run.rows, strict=True):
+            asks, *ways = self.cells(row, target)
+            first = head if name == label and head else None
+            own = name if name != label or head else None
+            listed.append(el("tr", el("th", name, scope="row"), el("td", first, asks), el("td", *ways), id=own))
+        return el("tbody", join(listed, Html("\n")), class_="own" if head else None)
 
     def cells(self, row: Row | Branch, target: Say) -> Iterator[Html]:
-        """What a row asks, and where it leads to."""
+        """What a row asks, then each answer with where it leads to."""
         if isinstance(row, Branch):
-            yield el("td", self.number(row.variable), " ", self.asking.asks(row.variable))
+            yield el("p", self.number(row.variable), " ", self.asking.asks(row.variable))
             places: dict[int, list[str]] = {}
             for at, goes in enumerate(row.goes):
                 places.setdefault(goes, []).append(letter(at))
-            yield el("td", *(_way(" or ".join(found), target(goes)) for goes, found in places.items()))
+            yield from (_way(" or ".join(found), target(goes)) for goes, found in places.items())
             return
         if len(row.tests) == 1:
-            yield el("td", self.test(row.tests[0]))
-            yield el("td", _way("So", target(row.yes)), _way("Not so", target(row.no)))
-            return
-        tests = el("ul", join(el("li", self.test(test)) for test in row.tests))
-        yield el("td", "All of:" if row.every else "Any of:", tests)
-        ways = ("All", "Otherwise") if row.every else ("Any", "None")
-        yield el("td", _way(ways[0], target(row.yes)), _way(ways[1], target(row.no)))
+            yield el("p", self.test(row.tests[0]))
+            ways = ("So", "Not so") if self.asking.options(row.tests[0].variable) else ("Yes", "No")
+        else:
+            head = el("p", "All of these:" if row.every else "Any of these:")
+            yield join([head, el("ul", join((el("li", self.test(test)) for test in row.tests), Html("\n")))])
+            ways = ("All", "Not all") if row.every else ("Any", "None")
+        yield _way(ways[0], target(row.yes))
+        yield _way(ways[1], target(row.no))
 
     def test(self, test: Test) -> Html:
         """A question by its number, with the answer that is looked for."""

@@ -45,7 +45,7 @@ def questions_part(asking: Asking, found: Worksheet, numbers: Mapping[Variable, 
     every = len(list(labels.runs(found)))
     rows = [_row(asking, number, one, uses[one] if every > 1 else []) for one, number in numbers.items()]
     body = el("tbody", Html("\n"), join(rows, Html("\n")), Html("\n"))
-    return el("table", head, body, class_="sheet")
+    return el("table", head, body, class_="sheet asked")
 
 
 def _row(asking: Asking, number: int, variable: Variable, uses: list[str]) -> Html:
@@ -55,7 +55,7 @@ def _row(asking: Asking, number: int, variable: Variable, uses: list[str]) -> Ht
         hints.append(f"For {' and '.join([', '.join(uses[:-1]), uses[-1]] if uses[1:] else uses)}.")
     says: list[Part] = [el("b", asking.asks(variable))]
     if hints:
-        says.append(el("p", " ".join(hints), class_="quiet"))
+        says += [" ", el("span", " ".join(hints), class_="quiet")]
     if options:
         lettered = [
             el("li", tick(letter(at)), " ", sentence(words).removesuffix(".")) for at, words in enumerate(options)
