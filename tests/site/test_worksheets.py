@@ -121,7 +121,7 @@ def test_worksheets_of_the_instruments(real: pipeline.Build, pages: dict[str, Wo
 
 
 def test_every_way_of_the_diagrams(real: pipeline.Build, pages: dict[str, Worked]) -> None:
-    """Through each edge of the diagram of each deed, by answers that lead there; so nearly every row is come to."""
+    """Through each edge of the diagram of each deed, by answers that lead there; so every way of every row is taken."""
     draw, atlas = random.Random(7), real.decider.atlas
     sheet, store = atlas.under({}), atlas.store
     for id, page in pages.items():
@@ -134,9 +134,8 @@ def test_every_way_of_the_diagrams(real: pipeline.Build, pages: dict[str, Worked
                 assert page.status(label, answers(real, page, values)) == said(STATUSES[at - FIRST_END])
     ways = {(id, *way) for id, page in pages.items() for way in page.ways()}
     taken = {(id, *way) for id, page in pages.items() for way in page.taken}
-    assert taken <= ways
-    print(sorted(ways - taken), len(ways))
-    assert len(taken) > 0.97 * len(ways), ways - taken
+    assert taken == ways
+    assert len(ways) > 300
 
 
 def through_every_edge(store: Store, diagram: int, draw: random.Random) -> Iterator[list[int]]:
@@ -147,7 +146,7 @@ def through_every_edge(store: Store, diagram: int, draw: random.Random) -> Itera
             parents.setdefault(kid, []).append((node, place))
     for node in sorted(store.nodes(diagram)):
         for place in range(len(store.kids[node])):
-            for likely in (0.1, 0.5, 0.9):
+            for likely in (0.02, 0.1, 0.1, 0.3, 0.5, 0.7, 0.9):
                 values = [draw.randrange(many) if many > 2 else int(draw.random() < likely) for many in store.arities]
                 values[store.level[node]] = place
                 at = node

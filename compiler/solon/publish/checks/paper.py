@@ -25,6 +25,8 @@ def paper_page(book: Book, decider: Decider, question: Question) -> Page:
     found = worksheet(decider.atlas.under({}), decider.program.questions[question.id].pairs)
     asking = Asking(book.policy, {name: pen.name(name) for name in book.policy.exceptions})
     labels = labelled(found)
+    bearings = decider.program.graph.bearings
+    texts = {one.instrument for deed in found.deeds for one in bearings.get((deed.pair[0], deed.pair[1].id), ())}
     numbers = numbered(found)
     parts: list[Part] = [
         el("h1", el("span", "Check on paper", class_="kind"), " ", question.asks),
@@ -43,7 +45,7 @@ def paper_page(book: Book, decider: Decider, question: Question) -> Page:
                 "row sends you. “R” and a number is a result: work it out once, in the list of that name.",
                 "Not sure? Follow each answer. Where all lead to the same end, your doubt does not matter. "
                 "Where they do not, ask whoever judges it.",
-                "The open questions of the texts are read here as this site reads them.",
+                "“Permitted” means that these texts do not forbid it. Their open questions are read as this site reads them.",
             ]
         ),
         el("h2", "Part 1: your answers"),
@@ -54,6 +56,7 @@ def paper_page(book: Book, decider: Decider, question: Question) -> Page:
         items(
             join([pen.to(one.id), ": ", sentence(one.ask) or "it names no office of its own to ask."])
             for one in book.policy.instruments.values()
+            if one.id in texts or not texts
         ),
         el(
             "p",

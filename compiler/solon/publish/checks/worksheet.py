@@ -12,7 +12,7 @@ from solon.engine.atlas import Carrier, Sheet
 from solon.engine.deontic import RUNG_OF, STATUSES, Pair, Status
 from solon.engine.graph import Variable
 from solon.engine.store import FIRST_END, NO, YES, Store
-from solon.publish.checks.cut import can_be_cut, cut
+from solon.publish.checks.cut import Cut, can_be_cut, cut
 from solon.publish.checks.rows import Row, Run, rows
 
 LONGEST_LIST = 12
@@ -57,7 +57,7 @@ class Worksheet:
 
 def worksheet(sheet: Sheet, pairs: tuple[Pair, ...]) -> Worksheet:
     """The worksheet of some deeds, under the chosen readings of a sheet."""
-    names = tuple(can_be_cut(sheet))
+    names = tuple(can_be_cut(sheet, pairs))
     found = _made(sheet, pairs, names)
     uses: dict[str, int] = {}
     for run in (*(run for deed in found.deeds for run in deed.runs), *found.results.values()):
@@ -73,7 +73,7 @@ def worksheet(sheet: Sheet, pairs: tuple[Pair, ...]) -> Worksheet:
 
 def _made(sheet: Sheet, pairs: tuple[Pair, ...], names: tuple[str, ...]) -> Worksheet:
     made = cut(sheet, names)
-    deeds = tuple(_deed(made.sheet, pair) for pair in pairs)
+    deeds = tuple(_deed(made, pair) for pair in pairs)
     results: dict[str, Run] = {}
 
     def need(run: Run) -> None:
@@ -95,9 +95,11 @@ def asked(run: Run) -> tuple[Variable, ...]:
     return tuple(dict.fromkeys(one for each in found for one in each))
 
 
-def _deed(sheet: Sheet, pair: Pair) -> Deed:
+def _deed(made: Cut, pair: Pair) -> Deed:
+    sheet = made.sheet
     sheet.store.allow()
-    whole = rows(sheet, sheet.agreed(sheet.status(pair)), lambda end: end - FIRST_END)
+    status = simpler(sheet.store, sheet.agreed(sheet.status(pair)), made.agree)
+    whole = rows(sheet, status, lambda end: end - FIRST_END)
     if len(whole.rows) <= LONGEST_LIST:
         return Deed(pair, whole, ())
     found: dict[tuple[int, int], list[Carrier]] = {}
@@ -108,7 +110,7 @@ def _deed(sheet: Sheet, pair: Pair) -> Deed:
             found.setdefault((rung, carrier.diagram), []).append(carrier)
     # A list is only reached where those before it did not apply; so "nothing else forbids it" is short when it is last.
     ordered = sorted(found, key=lambda key: (key[0], len(sheet.store.nodes(key[1]))))
-    care = YES
+    care = made.agree
     norms: list[NormRun] = []
     for key in ordered:
         norms.append(NormRun(tuple(found[key]), rows(sheet, simpler(sheet.store, key[1], care), _yes)))
