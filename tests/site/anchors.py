@@ -13,6 +13,7 @@ from tests.site.walked import Walked
 LIST = Path(__file__).parent / "anchors.txt"
 # Anchors inside these are numbers and letters of the day; what they name has a page of its own.
 PAGES_ONLY = ("outcomes/", "a-to-z.html", "search.html")
+WORKSHEET = "-on-paper.html"
 OF_THE_FRAME = {"main-content", "source", "days", "ladder-title", "paragraphs"}
 
 
@@ -20,7 +21,7 @@ def addresses(site: Walked) -> list[str]:
     """Every page with its anchors, one line a page."""
     lines = []
     for name, page in sorted(site.pages.items()):
-        kept = [] if name.startswith(PAGES_ONLY) else sorted(set(page.ids) - OF_THE_FRAME)
+        kept = [] if name.startswith(PAGES_ONLY) or name.endswith(WORKSHEET) else sorted(set(page.ids) - OF_THE_FRAME)
         lines.append(" ".join((name, *kept)))
     return lines
 

@@ -73,7 +73,7 @@ class Paper(HTMLParser):
             and self._open[-1] not in ("table", "tbody", "tr", "thead")
         ):
             self.rows[-1].cells[-1] += data
-            if "b" in self._open:
+            if "strong" in self._open:
                 self.rows[-1].bold += data
         if "h3" in self._open:
             self.deeds[-1] = (self.deeds[-1][0], self.deeds[-1][1] + data)

@@ -68,7 +68,7 @@ class Lists:
         """The list of one result, with boxes for it."""
         label = self.labels.results[name]
         ticks = join(el("span", words, class_="tick") for words in ("Yes", "No", "Not sure"))
-        head = join([el("b", sentence(self.asking.says(name, True))), " ", el("span", ticks, class_="ticks")])
+        head = join([el("strong", sentence(self.asking.says(name, True))), " ", el("span", ticks, class_="ticks")])
         return self.body(label, head, run, lambda end: Html(f"{label} is {'yes' if end else 'no'}."))
 
     def deed(self, label: str, found: Deed) -> Iterator[Part]:
@@ -100,7 +100,7 @@ class Lists:
             last = place == len(found.norms)
             after = _status(STATUSES.index(Status.PERMITTED)) if last else _go(f"{label}{place + 1}")
             applies = join([_status(norm.rung), " Stop."])
-            yield self.body(own, join([el("b", words), " ", source]), norm.run, _either(applies, after))
+            yield self.body(own, join([el("strong", words), " ", source]), norm.run, _either(applies, after))
 
     def body(self, label: str, head: Html | None, run: Run, say: Say) -> Html:
         """The rows of one list. head: what it is about, where its table has several. say: an end in words."""

@@ -45,7 +45,8 @@ def paper_page(book: Book, decider: Decider, question: Question) -> Page:
                 "row sends you. “R” and a number is a result: work it out once, in the list of that name.",
                 "Not sure? Follow each answer. Where all lead to the same end, your doubt does not matter. "
                 "Where they do not, ask whoever judges it.",
-                "“Permitted” means that these texts do not forbid it. Their open questions are read as this site reads them.",
+                "“Permitted” means that these texts do not forbid it. Their open questions are read as this site "
+                "reads them.",
             ]
         ),
         el("h2", "Part 1: your answers"),

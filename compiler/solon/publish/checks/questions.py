@@ -53,7 +53,7 @@ def _row(asking: Asking, number: int, variable: Variable, uses: list[str]) -> Ht
     hints = [words for words in asking.hints(variable) if words]
     if len(uses) <= FEW and uses:
         hints.append(f"For {' and '.join([', '.join(uses[:-1]), uses[-1]] if uses[1:] else uses)}.")
-    says: list[Part] = [el("b", asking.asks(variable))]
+    says: list[Part] = [el("strong", asking.asks(variable))]
     if hints:
         says += [" ", el("span", " ".join(hints), class_="quiet")]
     if options:
