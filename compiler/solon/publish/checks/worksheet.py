@@ -1,88 +1,107 @@
-"""The diagrams of a deed into a worksheet: numbered questions, each answer with the number to go to.
+"""The diagrams of a question into a worksheet: lists for each deed, and results that several lists use.
 
-Invariant: whoever answers every question that is reached comes to the status that the engine gives. Where one list for
-the whole deed would be too long, there is one for each norm, the strongest first: the first that applies decides.
+Invariant: whoever works out a list comes to the status that the engine gives. Where one list for the whole deed would
+be too long, there is one for each norm, the strongest first: the first that applies decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from solon.engine.atlas import Carrier, Sheet
 from solon.engine.deontic import RUNG_OF, STATUSES, Pair, Status
 from solon.engine.graph import Variable
 from solon.engine.store import FIRST_END, NO, YES, Store
+from solon.publish.checks.cut import Cut, can_be_cut, cut
+from solon.publish.checks.rows import Row, Run, rows
 
-LONGEST_LIST = 24
+LONGEST_LIST = 12
+SHORT = 2
 FREE = STATUSES.index(Status.PERMITTED)
 
 
 @dataclass(frozen=True)
-class Step:
-    """One question. goes: by the place of its value, the next step, or -1 less the place of an end."""
-
-    variable: Variable
-    goes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A list of steps. start: the first, or an end as in a step.
-
-    The ends of a list for a whole deed are places in `STATUSES`; those of every other list are no (0) and yes (1).
-    """
-
-    steps: tuple[Step, ...]
-    start: int
-
-    def walk(self, answer: Callable[[Variable], int]) -> int:
-        """The end that answers lead to. answer: the place of the value of a variable."""
-        at = self.start
-        while at >= 0:
-            at = self.steps[at].goes[answer(self.steps[at].variable)]
-        return -1 - at
-
-
-@dataclass(frozen=True)
 class NormRun:
-    """The lists of some norms of one rung. lifted: by each exception, its list; the norms apply when none holds."""
+    """The list of some norms of one rung; its ends are no (0) and yes (1)."""
 
     carriers: tuple[Carrier, ...]
     run: Run
-    lifted: tuple[tuple[str, Run], ...] = ()
 
     @property
     def rung(self) -> int:
         """The place in `STATUSES` of what these norms come to."""
         return RUNG_OF[self.carriers[0].modality]
 
-    def walk(self, answer: Callable[[Variable], int]) -> bool:
-        """Whether the norms apply."""
-        return self.run.walk(answer) == 1 and not any(run.walk(answer) == 1 for _, run in self.lifted)
-
 
 @dataclass(frozen=True)
-class Worksheet:
-    """What to work through for one deed: one list, or lists of norms of which the first that applies decides."""
+class Deed:
+    """What to work through for one deed: one list whose ends are places in `STATUSES`, or lists of norms."""
 
     pair: Pair
     whole: Run | None
     norms: tuple[NormRun, ...]
 
-    def walk(self, answer: Callable[[Variable], int]) -> Status:
-        """The status that answers lead to; what these instruments do not forbid counts as permitted."""
-        if self.whole is not None:
-            return STATUSES[self.whole.walk(answer)]
-        return next((STATUSES[norm.rung] for norm in self.norms if norm.walk(answer)), Status.PERMITTED)
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All lists of the deed."""
+        return tuple(norm.run for norm in self.norms) if self.whole is None else (self.whole,)
 
 
-def worksheet(sheet: Sheet, pair: Pair, lifted_by: Mapping[str, tuple[str, ...]]) -> Worksheet:
-    """The worksheet of a deed, under the readings of a sheet. lifted_by: the exceptions to each norm."""
+@dataclass(frozen=True)
+class Worksheet:
+    """What a question comes to on paper. results: by name, the list of each, in the order in which they are needed."""
+
+    deeds: tuple[Deed, ...]
+    results: dict[str, Run]
+
+
+def worksheet(sheet: Sheet, pairs: tuple[Pair, ...]) -> Worksheet:
+    """The worksheet of some deeds, under the chosen readings of a sheet."""
+    names = tuple(can_be_cut(sheet, pairs))
+    found = _made(sheet, pairs, names)
+    uses: dict[str, int] = {}
+    for run in (*(run for deed in found.deeds for run in deed.runs), *found.results.values()):
+        for name in asked(run):
+            if name in found.results:
+                uses[str(name)] = uses.get(str(name), 0) + 1
+    # What only one list uses stands there if it is short; so it does if it is long, as the list asks only part of it.
+    kept = [
+        name for name, run in found.results.items() if uses.get(name, 0) > 1 or SHORT < len(run.rows) <= LONGEST_LIST
+    ]
+    return _made(sheet, pairs, tuple(name for name in names if name in kept))
+
+
+def _made(sheet: Sheet, pairs: tuple[Pair, ...], names: tuple[str, ...]) -> Worksheet:
+    made = cut(sheet, names)
+    deeds = tuple(_deed(made, pair) for pair in pairs)
+    results: dict[str, Run] = {}
+
+    def need(run: Run) -> None:
+        for name in asked(run):
+            if name in made.means and name not in results:
+                inner = rows(made.sheet, made.means[str(name)], _yes)
+                need(inner)
+                results[str(name)] = inner
+
+    for deed in deeds:
+        for run in deed.runs:
+            need(run)
+    return Worksheet(deeds, results)
+
+
+def asked(run: Run) -> tuple[Variable, ...]:
+    """What a list asks, each once, in its order."""
+    found = ([test.variable for test in row.tests] if isinstance(row, Row) else [row.variable] for row in run.rows)
+    return tuple(dict.fromkeys(one for each in found for one in each))
+
+
+def _deed(made: Cut, pair: Pair) -> Deed:
+    sheet = made.sheet
     sheet.store.allow()
-    whole = _run(sheet, sheet.agreed(sheet.status(pair)), lambda end: end - FIRST_END)
-    if len(whole.steps) <= LONGEST_LIST:
-        return Worksheet(pair, whole, ())
+    status = simpler(sheet.store, sheet.agreed(sheet.status(pair)), made.agree)
+    whole = rows(sheet, status, lambda end: end - FIRST_END)
+    if len(whole.rows) <= LONGEST_LIST:
+        return Deed(pair, whole, ())
     found: dict[tuple[int, int], list[Carrier]] = {}
     for carrier in sheet.carriers(pair):
         rung = RUNG_OF[carrier.modality]
@@ -91,31 +110,12 @@ def worksheet(sheet: Sheet, pair: Pair, lifted_by: Mapping[str, tuple[str, ...]]
             found.setdefault((rung, carrier.diagram), []).append(carrier)
     # A list is only reached where those before it did not apply; so "nothing else forbids it" is short when it is last.
     ordered = sorted(found, key=lambda key: (key[0], len(sheet.store.nodes(key[1]))))
-    care = YES
+    care = made.agree
     norms: list[NormRun] = []
     for key in ordered:
-        norms.append(_norm_run(sheet, tuple(found[key]), lifted_by, care))
+        norms.append(NormRun(tuple(found[key]), rows(sheet, simpler(sheet.store, key[1], care), _yes)))
         care = sheet.store.both(care, sheet.store.deny(key[1]))
-    return Worksheet(pair, None, tuple(norms))
-
-
-def _norm_run(
-    sheet: Sheet, carriers: tuple[Carrier, ...], lifted_by: Mapping[str, tuple[str, ...]], care: int
-) -> NormRun:
-    first, store = carriers[0], sheet.store
-    whole = _run(sheet, simpler(store, first.diagram, care), _yes)
-    lifting = lifted_by.get(first.id, ())
-    if len(whole.steps) <= LONGEST_LIST or not lifting:
-        return NormRun(carriers, whole)
-    named = (f"would apply {first.id}", *(f"counts {name}" for name in first.chain))
-    would = store.all_of([sheet.named(name) for name in named])
-    holds = [(name, diagram) for name in lifting if (diagram := sheet.named(f"holds {name}")) != NO]
-    if store.all_of([would, *(store.deny(diagram) for _, diagram in holds)]) != first.diagram:
-        return NormRun(carriers, whole)
-    # An exception is only looked at where the norm would apply.
-    both = store.both(care, would)
-    lists = tuple((name, _run(sheet, simpler(store, diagram, both), _yes)) for name, diagram in holds)
-    return NormRun(carriers, _run(sheet, simpler(store, would, care), _yes), lists)
+    return Deed(pair, None, tuple(norms))
 
 
 def simpler(store: Store, diagram: int, care: int) -> int:
@@ -142,25 +142,3 @@ def simpler(store: Store, diagram: int, care: int) -> int:
 
 def _yes(end: int) -> int:
     return 1 if end == YES else 0
-
-
-def _run(sheet: Sheet, diagram: int, place_of: Callable[[int], int]) -> Run:
-    """A diagram as a list of steps in the order of its variables; a step leads to later ones only."""
-    store = sheet.store
-    found: set[int] = set()
-    waiting = [diagram]
-    while waiting:
-        node = waiting.pop()
-        if node not in found and store.level[node] < store.bottom:
-            found.add(node)
-            waiting.extend(store.kids[node])
-    ordered = sorted(found, key=lambda node: (store.level[node], node))
-    number = {node: place for place, node in enumerate(ordered)}
-
-    def goes(node: int) -> int:
-        return number[node] if node in number else -1 - place_of(node)
-
-    steps = tuple(
-        Step(sheet.atlas.name(store.level[node]), tuple(goes(kid) for kid in store.kids[node])) for node in ordered
-    )
-    return Run(steps, goes(diagram))
