@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from solon.engine.quick.formulas import NO, YES, Formulas
 
@@ -20,8 +20,7 @@ Rungs = tuple[int, ...]
 Ladder = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """What the norms on a deed come to. A status is a place on the ladder, 0 for prohibited to 5 for not regulated.
 
     possible: the statuses that completions give, strongest first; one where all is settled. undone: those of leaving
@@ -54,8 +53,9 @@ def disagree(rungs: Rungs) -> bool:
 class Judge(Protocol):
     """What formulas come to. Each is given by its number."""
 
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds; None where that is open."""
+    @property
+    def truths(self) -> Mapping[int, bool | None]:
+        """Whether each formula holds; None where that is open."""
         ...
 
     def rungs(self, ladder: Ladder) -> Rungs:
@@ -71,15 +71,11 @@ class Settled:
     """A judge where all formulas are settled. values: by formula."""
 
     def __init__(self, values: Mapping[int, bool]) -> None:
-        self.values = {NO: False, YES: True, **values}
-
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds."""
-        return self.values[number]
+        self.truths: Mapping[int, bool] = {NO: False, YES: True, **values}
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The strongest rung of which some formula holds."""
-        return (min((rung for rung, number in ladder if self.values[number]), default=SILENT),)
+        return (min((rung for rung, number in ladder if self.truths[number]), default=SILENT),)
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """Nothing."""
@@ -130,28 +126,29 @@ class Signals:
         """The case in which formulas come to what a judge says."""
         possible = judge.rungs(self.ladder)
         turned = self.ladder_undone
-        truths = [judge.holds(number) for number, _, _ in self.norms]
-        met = [(name, judge.holds(number)) for name, number in self.met]
+        truths = judge.truths
+        norms = [truths[number] for number, _, _ in self.norms]
+        met = [(name, truths[number]) for name, number in self.met]
         return Case(
             possible,
-            tuple(sorted(TURNED[rung] for rung in possible)) if turned is None else judge.rungs(turned),
-            tuple((name, judge.rungs(ladder)) for name, ladder in self.by_instrument)
+            tuple(sorted([TURNED[rung] for rung in possible])) if turned is None else judge.rungs(turned),
+            tuple([(name, judge.rungs(ladder)) for name, ladder in self.by_instrument])
             if len(self.by_instrument) > 1
-            else tuple((name, possible) for name, _ in self.by_instrument),
-            tuple(place for place, truth in enumerate(truths) if truth),
-            tuple(name for name, truth in met if truth),
-            tuple(self._defeated(judge)),
-            tuple(place for place, truth in enumerate(truths) if truth is None),
-            tuple(name for name, truth in met if truth is None),
+            else tuple([(name, possible) for name, _ in self.by_instrument]),
+            tuple([place for place, truth in enumerate(norms) if truth]),
+            tuple([name for name, truth in met if truth]),
+            self._defeated(truths),
+            tuple([place for place, truth in enumerate(norms) if truth is None]),
+            tuple([name for name, truth in met if truth is None]),
             judge.missing(self.ladder) if disagree(possible) else (),
         )
 
-    def _defeated(self, judge: Judge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _defeated(self, truths: Mapping[int, bool | None]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         lifted: dict[str, dict[str, None]] = {}
         for norm, exception, number in self.lifted:
-            if judge.holds(number):
+            if truths[number]:
                 lifted.setdefault(norm, {})[exception] = None
-        return ((norm, tuple(exceptions)) for norm, exceptions in lifted.items())
+        return tuple([(norm, tuple(exceptions)) for norm, exceptions in lifted.items()])
 
 
 class Deeds:

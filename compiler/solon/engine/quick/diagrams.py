@@ -18,7 +18,7 @@ DAYS = 1
 
 
 class Store(Protocol):
-    """The diagrams themselves; see the module of that name."""
+    """The diagrams themselves; see the module of that name. A node has a larger number than all that is below it."""
 
     level: list[int]
     kids: list[tuple[int, ...]]
@@ -38,6 +38,10 @@ class Look:
     """What the comparisons with an open date can come to together: values by level, for each interval of the date."""
 
     intervals: tuple[dict[int, int], ...]
+
+
+# The dates that something asks, each with its look.
+Looks = tuple[tuple[str, Look], ...]
 
 
 class General(Protocol):
@@ -84,14 +88,12 @@ class FoundOut:
         for level, node in enumerate(diagrams.variables):
             if not isinstance(node, str) and node[0] == "day" and node[1]:
                 self.levels[node[1]].append((level, node))
-        self.ends: dict[Hashable, frozenset[int]] = {}
+        self.holds: dict[Hashable, bool | None] = {}
+        self.rungs: dict[Hashable, tuple[int, ...]] = {}
         self.decisive: dict[Hashable, tuple[str, ...]] = {}
-        self.ladders: dict[Hashable, tuple[int, int]] = {}
         self.looks: dict[Hashable, Look] = {}
         self._same: dict[Hashable, Look] = {}
-        self._inside: dict[tuple[int, Look], tuple[int, ...]] = {}
         self._ties: dict[int, int] = {}
-        self._masks: dict[int, int] = {}
         self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
         self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
         self._ties_of_days = 0
@@ -132,27 +134,18 @@ class FoundOut:
         """The dates among ties."""
         return [name for name, bit in self._date_bits.items() if ties & bit]
 
-    def asks(self, diagram: int, date: str) -> bool:
-        """Whether a diagram asks about a date."""
-        return bool(self.ties(diagram) & self._date_bits[date])
-
-    def mask(self, diagram: int) -> int:
-        """The ends of a diagram, a bit for each."""
-        found = self._masks.get(diagram)
-        if found is None:
-            store = self.store
-            if store.level[diagram] == store.bottom:
-                found = 1 << diagram
-            else:
-                found = 0
-                for kid in store.kids[diagram]:
-                    found |= self.mask(kid)
-            self._masks[diagram] = found
-        return found
-
-    def ends_of(self, mask: int) -> frozenset[int]:
-        """The ends of a mask."""
-        return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
+    def nodes(self, diagrams: Iterable[int]) -> list[int]:
+        """The nodes of several diagrams, the ends apart; what is below a node comes before it."""
+        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
+        waiting = [one for one in diagrams if level[one] != bottom]
+        found = set(waiting)
+        while waiting:
+            for kid in kids[waiting.pop()]:
+                if kid not in found and level[kid] != bottom:
+                    found.add(kid)
+                    waiting.append(kid)
+        # The store makes a node after all that is below it.
+        return sorted(found)
 
     def look(self, name: str, word: str, on: date) -> Look:
         """What the comparisons with an open date can come to together. word: `already`, `not yet`, or nothing."""
@@ -164,58 +157,4 @@ class FoundOut:
             rows = tuple(tuple((level, int(d is not None and d <= day)) for level, day in last) for d in first_days)
             # Equal looks are one object, so that they are quick to compare.
             found = self.looks[key] = self._same.setdefault(rows, Look(tuple(dict(row) for row in rows)))
-        return found
-
-    def inside(self, diagram: int, look: Look) -> tuple[int, ...]:
-        """A diagram for each interval of a date, the comparisons with the date put in."""
-        found = self._inside.get((diagram, look))
-        if found is None:
-            found = self._inside[diagram, look] = tuple(self._fixed(diagram, values) for values in look.intervals)
-        return found
-
-    def _fixed(self, diagram: int, values: Mapping[int, int]) -> int:
-        """A diagram with the values of some levels put in."""
-        node, level, kids, deepest = self.store.node, self.store.level, self.store.kids, max(values)
-        known: dict[int, int] = {}
-
-        def go(one: int) -> int:
-            at = level[one]
-            while at in values:
-                one = kids[one][values[at]]
-                at = level[one]
-            if at > deepest:
-                return one
-            found = known.get(one)
-            if found is None:
-                found = known[one] = node(at, tuple([go(kid) for kid in kids[one]]))
-            return found
-
-        return go(diagram)
-
-    def openness(self, diagrams: Iterable[int]) -> dict[str, float]:
-        """For each input that diagrams ask, how many ends its answer leaves on average, over all of them together.
-
-        The levels are gone through once, with the nodes that are reached from above; nothing may tie the inputs.
-        """
-        found: dict[str, float] = {}
-        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
-        reached = set(diagrams)
-        while (at := min(level[node] for node in reached)) != bottom:
-            here = [node for node in reached if level[node] == at]
-            reached.difference_update(here)
-            beside = self.mask_of(reached)
-            sides = zip(*(kids[node] for node in here), strict=True)
-            ends = [(beside | self.mask_of(side)).bit_count() for side in sides]
-            name = self.diagrams.variables[at]
-            assert isinstance(name, str)
-            found[name] = sum(ends) / len(ends)
-            for node in here:
-                reached.update(kids[node])
-        return found
-
-    def mask_of(self, diagrams: Iterable[int]) -> int:
-        """The ends of several diagrams, a bit for each."""
-        found = 0
-        for diagram in diagrams:
-            found |= self.mask(diagram)
         return found

@@ -1,31 +1,49 @@
 """What is known into what is left of decision diagrams, and what that comes to.
 
-Invariant: exact. Where days or `impossible` blocks tie variables together, the general way is asked.
+Invariant: exact. All completions of what is left are looked at together; where they are too many, or the day of the act
+is open and days are asked about, the general way is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
 from solon.engine.quick.days import fixed, latest
-from solon.engine.quick.diagrams import DAYS, FoundOut, General
+from solon.engine.quick.diagrams import DAYS, FoundOut, General, Looks
 from solon.engine.quick.formulas import Node
-from solon.engine.quick.sides import FREE, Context, Sides
+from solon.engine.quick.grid import NO, YES, Grid
 
 OPEN, UNSEEN = -1, -2
-NO, YES = 0, 1
 SURE = frozenset((YES,))
 PERMITTED = 4
+FULL = 100_000
 
 
 class Values(Protocol):
     """The value of every input by name, None for unknown."""
 
     def __getitem__(self, name: str, /) -> Any: ...
+
+
+class Context(NamedTuple):
+    """What ties the variables of something that is left.
+
+    looks: of each open date that it asks, what the comparisons can come to. ruled_out: the `impossible` blocks that are
+    tied to it, with what is left of them. every: all dates as given, while the day of the act is open and it asks about
+    days. quick: whether a grid can tell what it comes to.
+    """
+
+    looks: Looks
+    ruled_out: tuple[tuple[int, int], ...]
+    every: tuple[Any, ...]
+    quick: bool
+
+
+FREE = Context((), (), (), True)
 
 
 class Left:
@@ -43,7 +61,8 @@ class Left:
         self._general = general
         # What is left of a diagram when all that is known is put in.
         self.of = self._made()
-        self._contexts: dict[int, Context] = {}
+        self._contexts: dict[int, Context] = {0: FREE}
+        self._grids: dict[tuple[int, ...], Grid | None] = {}
 
     @cached_property
     def general(self) -> General:
@@ -103,12 +122,15 @@ class Left:
 
     # What ties variables
 
-    def context(self, left: int) -> Context:
-        """What the ends of something that is left rest on beside itself."""
-        found = self._contexts.get(left)
+    def context(self, numbers: Iterable[int]) -> Context:
+        """What the ends of all that is left rest on beside itself."""
+        ties = 0
+        for number in numbers:
+            if number > YES:
+                ties |= self.found_out.ties(number)
+        found = self._contexts.get(ties)
         if found is None:
-            ties = self.found_out.ties(left)
-            found = self._contexts[left] = self._context(ties) if ties else FREE
+            found = self._contexts[ties] = self._context(ties)
         return found
 
     def _context(self, ties: int) -> Context:
@@ -121,27 +143,14 @@ class Left:
         days = bool(ties & DAYS)
         if not days and not ruled_out:
             return FREE
-        if self.on is None:
-            every = tuple(self.given[name] for name in self.found_out.dates) if days else ()
-            return Context((), tuple(ruled_out), every, not days and not ruled_out)
-        names = self.found_out.dates_in(ties)
-        looks = tuple([(name, self.found_out.look(name, self.given[name] or "", self.on)) for name in names])
-        return Context(looks, tuple(ruled_out), (), not ruled_out)
-
-    def ends(self, left: int) -> frozenset[int]:
-        """The ends that possible completions give."""
-        if left <= YES:
-            return frozenset((left,))
-        found_out, context = self.found_out, self.context(left)
-        key = (left, context)
-        found = found_out.ends.get(key)
-        if found is None:
-            if context.calendar_alone:
-                found = found_out.ends_of(found_out.mask_of(Sides(found_out, context, left).all()))
-            else:
-                found = self.general.ends(left)
-            found_out.ends[key] = found
-        return found
+        if days and self.on is None:
+            every = tuple(self.given[name] for name in self.found_out.dates)
+            return Context((), tuple(ruled_out), every, False)
+        looks: Looks = ()
+        if self.on is not None:
+            names = self.found_out.dates_in(ties)
+            looks = tuple([(name, self.found_out.look(name, self.given[name] or "", self.on)) for name in names])
+        return Context(looks, tuple(ruled_out), (), True)
 
     def leaves_free(self, blocks: Iterable[int]) -> bool:
         """Whether some `impossible` blocks rule nothing out any more."""
@@ -150,23 +159,48 @@ class Left:
     @cached_property
     def possible(self) -> bool:
         """Whether `impossible` blocks and the calendar leave some completion."""
-        known = [self.of(diagram) for diagram in self.diagrams.impossible]
-        if NO in known:
+        of = self.of
+        known = {block: left for block, diagram in enumerate(self.diagrams.impossible) if (left := of(diagram)) != YES}
+        if NO in known.values():
             # The general way then finds nothing possible at all, which says nothing about anything else.
             return False
-        knots = {self.diagrams.knots[block] for block, left in enumerate(known) if left != YES}
-        return all(YES in self.ends(self.store.all_of([known[block] for block in sorted(knot)])) for knot in knots)
+        for knot in {self.diagrams.knots[block] for block in known}:
+            whole = self.store.all_of([known[block] for block in sorted(knot & known.keys())])
+            if whole == NO or (self.found_out.ties(whole) & DAYS and self.holds(whole) is False):
+                return False
+        return True
 
-    # What a ladder comes to
+    def _grid(self, numbers: tuple[int, ...], context: Context) -> Grid | None:
+        """All completions of what is left; None where the general way must be asked."""
+        if numbers in self._grids:
+            return self._grids[numbers]
+        found: Grid | None = None
+        if context.quick:
+            try:
+                found = Grid(self.found_out, numbers, context.looks, [left for _, left in context.ruled_out])
+            except OverflowError:
+                found = None
+        self._grids[numbers] = found
+        return found
+
+    # What formulas and ladders come to
 
     def holds(self, number: int) -> bool | None:
         """Whether something that is left holds; None where that is open. number: OPEN where it is known to be open."""
         if number <= YES:
             return number == YES if number >= NO else None
-        if self.context(number) is FREE:
+        context = self.context((number,))
+        if context is FREE:
             return None
-        ends = self.ends(number)
-        return None if len(ends) > 1 else ends == SURE
+        known = self.found_out.holds
+        key = (number, context)
+        if key in known:
+            return known[key]
+        grid = self._grid((number,), context)
+        if grid is not None:
+            return _keep(known, key, grid.holds(number))
+        ends = self.general.ends(number)
+        return _keep(known, key, None if len(ends) > 1 else ends == SURE)
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The rungs that completions give, the strongest first.
@@ -176,56 +210,72 @@ class Left:
         sure, unsure = unsettled(ladder)
         if not unsure:
             return (sure,)
-        if any(left == OPEN for _, left in unsure):
-            return (min(unsure)[0], sure)
+        if unsure[0][1] == OPEN:
+            return (unsure[0][0], sure)
         if len(unsure) == 1:
             ((rung, left),) = unsure
             holds = self.holds(left)
             return (rung, sure) if holds is None else (rung,) if holds else (sure,)
-        whole, _ = self._ladder(unsure, sure)
-        first = self.store.end(0)
-        return tuple(sorted([end - first for end in self.ends(whole) if end - first <= SILENT]))
+        numbers = tuple([left for _, left in unsure])
+        context = self.context(numbers)
+        key = (unsure, sure, context)
+        found = self.found_out.rungs.get(key)
+        if found is None:
+            grid = self._grid(numbers, context)
+            if grid is not None:
+                where = grid.rungs(unsure, sure)
+                found = tuple([rung for rung in where if where[rung] & grid.possible])
+            else:
+                first = self.store.end(0)
+                ends = self.general.ends(self._ladder(unsure, sure))
+                found = tuple(sorted([end - first for end in ends if end - first <= SILENT]))
+            _keep(self.found_out.rungs, key, found)
+        return found
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """The inputs that can change what a ladder comes to, the most decisive first."""
         sure, unsure = unsettled(ladder)
-        # Of a single formula, what can change it can change the status.
-        agreed = min(unsure)[1] if len(unsure) == 1 else self._ladder(unsure, sure)[1]
-        decisive, context = self.found_out.decisive, self.context(agreed)
-        key = (agreed, context)
-        found = decisive.get(key)
+        numbers = tuple([left for _, left in unsure])
+        context = self.context(numbers)
+        key = (unsure, sure, context)
+        found = self.found_out.decisive.get(key)
         if found is None:
-            if context.calendar_alone:
-                openness = Sides(self.found_out, context, agreed).openness()
-                order = self.diagrams.order
-                found = tuple(sorted(openness, key=lambda name: (openness[name], order[name])))
+            grid = self._grid(numbers, context)
+            if grid is not None:
+                where = grid.rungs(unsure, min(sure, PERMITTED))
+                found = grid.missing(tuple(where.values()), self.diagrams.order)
             else:
-                found = self.general.decisive(agreed)
-            decisive[key] = found
+                found = self.general.decisive(self._ladder(unsure, min(sure, PERMITTED)))
+            _keep(self.found_out.decisive, key, found)
         return found
 
-    def _ladder(self, unsure: Iterable[tuple[int, int]], sure: int) -> tuple[int, int]:
-        """A ladder as one diagram with the rungs as ends; and the same with permitted and not regulated as one.
+    def _ladder(self, unsure: Iterable[tuple[int, int]], sure: int) -> int:
+        """A ladder as one diagram with the rungs as ends.
 
         unsure: rungs, each with what is left of a formula that gives it. sure: the rung where none of them holds.
         """
-        store, ladders = self.store, self.found_out.ladders
-        key = (*sorted(unsure), sure)
-        found = ladders.get(key)
-        if found is None:
-            whole, agreed = store.end(sure), store.end(min(sure, PERMITTED))
-            by_rung: dict[int, list[int]] = {}
-            for rung, left in unsure:
-                by_rung.setdefault(rung, []).append(left)
-            for rung in sorted(by_rung, reverse=True):
-                holds = store.any_of(by_rung[rung])
-                whole = store.choose(holds, store.end(rung), whole)
-                agreed = store.choose(holds, store.end(rung), agreed)
-            found = ladders[key] = (whole, agreed)
-        return found
+        store = self.store
+        whole = store.end(sure)
+        by_rung: dict[int, list[int]] = {}
+        for rung, left in unsure:
+            by_rung.setdefault(rung, []).append(left)
+        for rung in sorted(by_rung, reverse=True):
+            whole = store.choose(store.any_of(by_rung[rung]), store.end(rung), whole)
+        return whole
 
 
-def unsettled(ladder: Ladder) -> tuple[int, set[tuple[int, int]]]:
-    """The strongest rung that is sure, and what is open above it."""
+def unsettled(ladder: Ladder) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The strongest rung that is sure, and what is open above it, in order; OPEN comes before other formulas."""
     sure = min([rung for rung, left in ladder if left == YES], default=SILENT)
-    return sure, {(rung, left) for rung, left in ladder if rung < sure and left not in (NO, YES)}
+    return sure, tuple(sorted({(rung, left) for rung, left in ladder if rung < sure and left not in (NO, YES)}))
+
+
+Kept = TypeVar("Kept")
+
+
+def _keep(known: dict[Hashable, Kept], key: Hashable, found: Kept) -> Kept:
+    """Keeps what was found out, and forgets all when there is too much."""
+    if len(known) >= FULL:
+        known.clear()
+    known[key] = found
+    return found

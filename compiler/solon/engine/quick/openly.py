@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from solon.engine.quick.cases import Ladder, Rungs
+from solon.engine.quick.cases import Ladder, Rungs, Signals
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
-from solon.engine.quick.formulas import NO, YES
+from solon.engine.quick.grid import NO, YES
 from solon.engine.quick.kept import Kept
 from solon.engine.quick.left import OPEN, Left
 from solon.engine.quick.partly import Asked, Given, Partly
@@ -24,24 +24,31 @@ if TYPE_CHECKING:
 
 FULL = 10_000
 FEW = 4
+WHERE = {OPEN: None, NO: False, YES: True}
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
     """Deeds that rest on the same formulas.
 
-    diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. ladders: what must be known
-    of the deeds, the statuses marked; rungs with the places of formulas. kept: answers by what is left and what ties
-    it. free: answers by what is left, where nothing ties it.
+    diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. simple: whether bounds are
+    exact for it, whatever is known. tied: whether anything can tie any of them. ladders: what must be known of the
+    deeds, the statuses marked; rungs with the places of formulas. signals: each once.
+    of_deeds: each deed with the place of its signals. by_key: answers by the key of a settled case. by_left: answers by
+    what is left and, if anything can tie it, what ties it.
     """
 
     settled: Kept
     diagrams: tuple[int, ...]
     shapes: tuple[Shape, ...]
     blocks: tuple[frozenset[int], ...]
+    simple: tuple[bool, ...]
+    tied: bool
     ladders: tuple[tuple[bool, Ladder], ...]
-    kept: dict[Hashable, Values] = field(default_factory=dict[Hashable, Values])
-    free: dict[tuple[int, ...], Values] = field(default_factory=dict[tuple[int, ...], Values])
+    signals: tuple[Signals, ...]
+    of_deeds: tuple[tuple[int, int], ...]
+    by_key: dict[Any, Values] = field(default_factory=dict[Any, Values])
+    by_left: dict[Hashable, Values] = field(default_factory=dict[Hashable, Values])
 
 
 class Openly:
@@ -98,53 +105,45 @@ class Openly:
         found: list[Any] = []
         groups, in_order = self._groups_of(asked)
         for group, low, high in zip(groups, *both, strict=True):
-            found += group.settled.every(low) if low == high else self._open(group, left, low, high)
+            if low != high:
+                found += self._open(group, left, low, high)
+            else:
+                made = group.by_key.get(low)
+                if made is None:
+                    made = _keep(group.by_key, low, group.settled.every(low))
+                found += made
         return in_order(found)
 
     def _open(self, group: Group, left: Left, low: Any, high: Any) -> Values:
         """The answers for the deeds of a group of which some formula is open. low, high: its bounds."""
-        bounds = zip(low, high, strict=True) if len(group.diagrams) > 1 else ((low, high),)
-        if len(group.diagrams) > FEW:
-            numbers = self._numbers(group, left, tuple(bounds))
+        diagrams = group.diagrams
+        if len(diagrams) == 1:
+            numbers: tuple[int, ...] = (left.of(diagrams[0]),)
+        elif len(diagrams) > FEW:
+            numbers = self._numbers(group, left, low, high)
         else:
             of = left.of
             numbers = tuple([
-                int(one) if one is other else of(diagram)
-                for diagram, (one, other) in zip(group.diagrams, bounds, strict=True)
+                one if one is other else of(diagram) for diagram, one, other in zip(diagrams, low, high, strict=True)
             ])  # fmt: skip
-        made = group.free.get(numbers)
-        if made is None:
-            contexts = tuple([left.context(number) for number in numbers if number > YES])
-            made = group.kept.get((numbers, contexts))
-            if made is None:
-                made = self._made(group, left, numbers)
-                if len(group.kept) + len(group.free) >= FULL:
-                    group.kept.clear()
-                    group.free.clear()
-                if any(number > YES and self.found_out.ties(number) for number in numbers):
-                    group.kept[numbers, contexts] = made
-                else:
-                    group.free[numbers] = made
-        return made
+        key: Hashable = (numbers, left.context(numbers)) if group.tied else numbers
+        made = group.by_left.get(key)
+        return _keep(group.by_left, key, self._made(group, left, numbers)) if made is None else made
 
     def _made(self, group: Group, left: Left, numbers: Sequence[int]) -> Values:
         judge = _Open(left, dict(zip(group.settled.formulas, numbers, strict=True)))
-        cases = {signals: signals.case(judge) for _, signals in group.settled.deeds}
-        return tuple(self.quick.answer(deed, cases[signals]) for deed, signals in group.settled.deeds)
+        cases = [signals.case(judge) for signals in group.signals]
+        return tuple([self.quick.answer(deed, cases[place]) for deed, place in group.of_deeds])
 
-    def _numbers(self, group: Group, left: Left, bounds: Sequence[tuple[bool, bool]]) -> tuple[int, ...]:
+    def _numbers(self, group: Group, left: Left, low: Sequence[bool], high: Sequence[bool]) -> tuple[int, ...]:
         """What is left of each of many formulas; OPEN where it is open, and nothing more has to be known about it."""
-        day_is_open = left.on is None
-        numbers: list[int] = []
-        for (one, other), shape, diagram, blocks in zip(
-            bounds, group.shapes, group.diagrams, group.blocks, strict=True
-        ):
-            if one is other:
-                numbers.append(int(one))
-            elif shape.once and not (shape.days and day_is_open) and left.leaves_free(blocks):
-                numbers.append(OPEN)
+        numbers: list[int] = list(low)
+        simple, diagrams = group.simple, group.diagrams
+        for place in [place for place, (one, other) in enumerate(zip(low, high, strict=True)) if one is not other]:
+            if simple[place] or self._is_exact(group.shapes[place], group.blocks[place], left):
+                numbers[place] = OPEN
             else:
-                numbers.append(left.of(diagram))
+                numbers[place] = left.of(diagrams[place])
         for is_status, ladder in group.ladders:
             unsure: list[tuple[int, int]] = []
             for rung, place in ladder:
@@ -159,8 +158,12 @@ class Openly:
             if unsure and (is_status or not self._plain(group, unsure, numbers)):
                 for _, place in unsure:
                     if numbers[place] == OPEN:
-                        numbers[place] = left.of(group.diagrams[place])
+                        numbers[place] = left.of(diagrams[place])
         return tuple(numbers)
+
+    def _is_exact(self, shape: Shape, blocks: frozenset[int], left: Left) -> bool:
+        """Whether a formula is open because bounds leave it open."""
+        return shape.once and not (shape.days and left.on is None) and left.leaves_free(blocks)
 
     def _plain(self, group: Group, unsure: Sequence[tuple[int, int]], numbers: Sequence[int]) -> bool:
         """Whether what is open in a ladder is of one rung, and all of it can fail together."""
@@ -192,8 +195,28 @@ class Openly:
             for ladder in found
         }
         diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
-        blocks = tuple(frozenset(self.found_out.blocks(self.found_out.ties(diagram))) for diagram in diagrams)
-        return Group(kept, diagrams, shapes.of(kept.formulas), blocks, tuple(ladders))
+        ties = [self.found_out.ties(diagram) for diagram in diagrams]
+        shapes_of = shapes.of(kept.formulas)
+        blocks = tuple(frozenset(self.found_out.blocks(one)) for one in ties)
+        signals_of = list(dict.fromkeys(signals for _, signals in kept.deeds))
+        return Group(
+            kept,
+            diagrams,
+            shapes_of,
+            blocks,
+            tuple(shape.once and not shape.days and not tied for shape, tied in zip(shapes_of, blocks, strict=True)),
+            any(ties),
+            tuple(ladders),
+            tuple(signals_of),
+            tuple((deed, signals_of.index(signals)) for deed, signals in kept.deeds),
+        )
+
+
+def _keep(known: dict[Any, Values], key: Hashable, found: Values) -> Values:
+    if len(known) >= FULL:
+        known.clear()
+    known[key] = found
+    return found
 
 
 class _Open:
@@ -202,14 +225,10 @@ class _Open:
     def __init__(self, left: Left, numbers: Mapping[int, int]) -> None:
         self.left = left
         self.numbers = {NO: NO, YES: YES, **numbers}
-        self.truths = {number: left.holds(one) for number, one in self.numbers.items()}
+        self.truths = {number: left.holds(one) if one > YES else WHERE[one] for number, one in self.numbers.items()}
 
     def _ladder(self, ladder: Ladder) -> Ladder:
         return [(rung, self.numbers[number]) for rung, number in ladder]
-
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds; None where that is open."""
-        return self.truths[number]
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The rungs that completions give."""

@@ -146,6 +146,8 @@ class Quick:
 
     def under(self, readings: Mapping[str, str]) -> Moments:
         """The functions under some readings, by the day of the act. Raises KeyError for an unknown one."""
+        if not readings:
+            return self._usual
         other = frozenset((name, option) for name, option in readings.items() if self.chosen[name] != option)
         if not other <= self._readings:
             raise KeyError
@@ -175,11 +177,12 @@ class Quick:
     def answer(self, deed: int, case: Case) -> Any:
         """What is kept for a case of a deed, made once."""
         key = (deed, case)
-        if key not in self._answers:
+        found = self._answers.get(key)
+        if found is None:
             if len(self._answers) >= FULL * 4096:
                 self._answers.clear()
-            self._answers[key] = self.make(deed, case)
-        return self._answers[key]
+            found = self._answers[key] = self.make(deed, case)
+        return found
 
 
 def getter(names: Sequence[Any]) -> Callable[[Any], Values]:
