@@ -17,6 +17,7 @@ SILENT = 5
 TURNED = (1, 0, 3, 2, 4, 5)  # The rung of leaving a deed undone, by the rung of doing it.
 
 Rungs = tuple[int, ...]
+# Rungs, each with a formula that gives it; the strongest first.
 Ladder = Sequence[tuple[int, int]]
 
 
@@ -54,12 +55,12 @@ class Judge(Protocol):
     """What formulas come to. Each is given by its number."""
 
     @property
-    def truths(self) -> Mapping[int, bool | None]:
+    def truths(self) -> Mapping[int, bool | None] | Sequence[bool | None]:
         """Whether each formula holds; None where that is open."""
         ...
 
     def rungs(self, ladder: Ladder) -> Rungs:
-        """The rungs that completions give, the strongest first. ladder: rungs, each with a formula that gives it."""
+        """The rungs that completions give, the strongest first."""
         ...
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
@@ -103,16 +104,25 @@ class Signals:
         """The formulas that are not settled, each once: their values are the key of a case."""
         return tuple(number for number in dict.fromkeys(self.every) if number not in (NO, YES))
 
+    def renumbered(self, numbers: Mapping[int, int]) -> Signals:
+        """The same with other numbers for the formulas."""
+        return Signals(
+            tuple((numbers[number], modality, instrument) for number, modality, instrument in self.norms),
+            tuple((name, numbers[number]) for name, number in self.met),
+            tuple((norm, exception, numbers[number]) for norm, exception, number in self.lifted),
+        )
+
     @cached_property
     def ladder(self) -> Ladder:
-        """The rungs of the norms."""
-        return [(RUNGS[modality], number) for number, modality, _ in self.norms]
+        """The rungs of the norms, the strongest first."""
+        return sorted([(RUNGS[modality], number) for number, modality, _ in self.norms])
 
     @cached_property
     def by_instrument(self) -> tuple[tuple[str, Ladder], ...]:
         """The same for the norms of each instrument."""
         names = sorted({instrument for _, _, instrument in self.norms})
-        return tuple((name, [(RUNGS[m], number) for number, m, of in self.norms if of == name]) for name in names)
+        rungs = [(RUNGS[modality], number, instrument) for number, modality, instrument in self.norms]
+        return tuple((name, sorted([(rung, n) for rung, n, of in rungs if of == name])) for name in names)
 
     @cached_property
     def ladder_undone(self) -> Ladder | None:
@@ -120,7 +130,7 @@ class Signals:
         forces = {modality for _, modality, _ in self.norms}
         if not ({"must not", "must"} <= forces or {"should not", "should"} <= forces):
             return None
-        return [(TURNED[RUNGS[modality]], number) for number, modality, _ in self.norms]
+        return sorted([(TURNED[RUNGS[modality]], number) for number, modality, _ in self.norms])
 
     def case(self, judge: Judge) -> Case:
         """The case in which formulas come to what a judge says."""
@@ -143,7 +153,9 @@ class Signals:
             judge.missing(self.ladder) if disagree(possible) else (),
         )
 
-    def _defeated(self, truths: Mapping[int, bool | None]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _defeated(
+        self, truths: Mapping[int, bool | None] | Sequence[bool | None]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         lifted: dict[str, dict[str, None]] = {}
         for norm, exception, number in self.lifted:
             if truths[number]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from solon.engine.quick.days import latest, starts
+from solon.engine.quick.days import fixed, latest, starts
 from solon.engine.quick.formulas import Node
+from solon.engine.quick.quick import getter
 
 # The bit that says that a diagram asks about days.
 DAYS = 1
+FULL = 4096
 
 
 class Store(Protocol):
@@ -40,6 +42,8 @@ class Look:
     intervals: tuple[dict[int, int], ...]
 
 
+# What a day settles by level, and the last days of each date by level.
+OnDay = tuple[tuple[tuple[int, int], ...], tuple[tuple[str, tuple[tuple[int, date], ...]], ...]]
 # The dates that something asks, each with its look.
 Looks = tuple[tuple[str, Look], ...]
 
@@ -76,24 +80,54 @@ class Diagrams:
     spans: Mapping[str, Sequence[Node]]
 
 
+class Ties(dict[int, int]):
+    """What ties the variables of each diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing.
+
+    of_level: what ties the variable of each level.
+    """
+
+    def __init__(self, store: Store, of_level: Sequence[int]) -> None:
+        super().__init__()
+        self.store = store
+        self.of_level = of_level
+
+    def __missing__(self, diagram: int) -> int:
+        found, at = 0, self.store.level[diagram]
+        if at != self.store.bottom:
+            found = self.of_level[at]
+            for kid in self.store.kids[diagram]:
+                found |= self[kid]
+        self[diagram] = found
+        return found
+
+
 class FoundOut:
     """What has been found out about the diagrams of one store."""
 
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
         self.store = diagrams.store
-        days = [node for node in diagrams.variables if not isinstance(node, str)]
-        self.dates = tuple(sorted({node[1] for node in days if node[0] == "day" and node[1]}))
+        self.days = tuple((level, node) for level, node in enumerate(diagrams.variables) if not isinstance(node, str))
+        self.dates = tuple(sorted({node[1] for _, node in self.days if node[0] == "day" and node[1]}))
         self.levels: dict[str, list[tuple[int, Node]]] = {name: [] for name in self.dates}
-        for level, node in enumerate(diagrams.variables):
-            if not isinstance(node, str) and node[0] == "day" and node[1]:
+        for level, node in self.days:
+            if node[0] == "day" and node[1]:
                 self.levels[node[1]].append((level, node))
+        # What is given, by level; at the level of a day, anything.
+        names = [one if isinstance(one, str) else one[1] if one[0] == "day" else "" for one in diagrams.variables]
+        some = next(filter(None, names), "")
+        self.given = getter([name or some for name in names]) if some else lambda _: (None,) * len(names)
+        self.choices = tuple(
+            (level, diagrams.places[one])
+            for level, one in enumerate(diagrams.variables)
+            if isinstance(one, str) and True not in diagrams.places[one]
+        )
+        self._on: dict[date, OnDay] = {}
         self.holds: dict[Hashable, bool | None] = {}
         self.rungs: dict[Hashable, tuple[int, ...]] = {}
         self.decisive: dict[Hashable, tuple[str, ...]] = {}
         self.looks: dict[Hashable, Look] = {}
         self._same: dict[Hashable, Look] = {}
-        self._ties: dict[int, int] = {}
         self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
         self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
         self._ties_of_days = 0
@@ -103,25 +137,13 @@ class FoundOut:
             for level in self.store.support(diagram):
                 self._ties_of_days |= knot if self._ties_of_level[level] & DAYS else 0
                 self._ties_of_level[level] |= knot
+        self.ties = Ties(self.store, self._ties_of_level)
 
     def _days_at(self, level: int) -> int:
         node = self.diagrams.variables[level]
         if isinstance(node, str):
             return 0
         return DAYS | (self._date_bits[node[1]] if node[0] == "day" and node[1] else 0)
-
-    def ties(self, diagram: int) -> int:
-        """What ties the variables of a diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing."""
-        found = self._ties.get(diagram)
-        if found is None:
-            store = self.store
-            found = 0
-            if store.level[diagram] != store.bottom:
-                found = self._ties_of_level[store.level[diagram]]
-                for kid in store.kids[diagram]:
-                    found |= self.ties(kid)
-            self._ties[diagram] = found
-        return found
 
     def blocks(self, ties: int) -> list[int]:
         """The `impossible` blocks among ties, those that ask about days wherever days are asked about."""
@@ -146,6 +168,23 @@ class FoundOut:
                     waiting.append(kid)
         # The store makes a node after all that is below it.
         return sorted(found)
+
+    def on(self, day: date) -> OnDay:
+        """What a day of the act settles by itself, by level, and the last day that each date may be, by level."""
+        found = self._on.get(day)
+        if found is None:
+            settled: list[tuple[int, int]] = []
+            for level, node in self.days:
+                if node[0] == "force":
+                    first, until = self.diagrams.instruments[node[1]]
+                    settled.append((level, int(first <= day and (until is None or day <= until))))
+                elif not node[1]:
+                    settled.append((level, int(day >= fixed(node))))
+            dates = [(name, tuple((at, latest(node, day)) for at, node in self.levels[name])) for name in self.dates]
+            if len(self._on) >= FULL:
+                self._on.clear()
+            found = self._on[day] = tuple(settled), tuple(dates)
+        return found
 
     def look(self, name: str, word: str, on: date) -> Look:
         """What the comparisons with an open date can come to together. word: `already`, `not yet`, or nothing."""

@@ -17,73 +17,71 @@ from solon.engine.quick.diagrams import FoundOut, Looks
 NO, YES = 0, 1
 ROOM = 1 << 16  # With more completions than this, diagrams are quicker.
 
+ONCE = (1, 1)
+PAIRS = ((0, 1),)
+
 
 class Grid:
     """The completions of the inputs that some diagrams ask.
 
-    possible: the completions that are possible. names: the inputs.
+    possible: the completions that are possible.
     """
 
-    def __init__(self, found_out: FoundOut, diagrams: Iterable[int], looks: Looks, ruled_out: Iterable[int]) -> None:
+    __slots__ = ("_axes", "_counts", "_free", "_full", "_names", "_strides", "_tables", "possible")
+
+    def __init__(self, found_out: FoundOut, diagrams: Sequence[int], looks: Looks, ruled_out: Sequence[int]) -> None:
         """diagrams: what is left of formulas. looks: of the dates that they ask. ruled_out: what must hold as well.
 
         Raises OverflowError where there are too many completions.
         """
-        level, kids = found_out.store.level, found_out.store.kids
-        tied = tuple(ruled_out)
-        nodes = found_out.nodes((*diagrams, *tied))
+        level, kids, variables = found_out.store.level, found_out.store.kids, found_out.diagrams.variables
+        nodes = found_out.nodes((*diagrams, *ruled_out) if ruled_out else diagrams)
         arities = {level[node]: len(kids[node]) for node in nodes}
-        self.names: list[str] = []
-        self._counts: list[Sequence[int]] = []
+        # The inputs, and for each how many completions look like each of its values.
+        names: list[str] = []
+        counts: list[tuple[int, ...]] = []
         # By level: the place of the input, and of a comparison what it comes to for each value of its date.
-        asks: dict[int, tuple[int, Sequence[int]]] = {}
-        for at, arity in sorted(arities.items()):
-            name = found_out.diagrams.variables[at]
+        asks: list[tuple[int, int, Sequence[int]]] = []
+        for at, arity in arities.items():
+            name = variables[at]
             if isinstance(name, str):
-                asks[at] = len(self.names), ()
-                self._add(name, (1,) * arity)
+                asks.append((at, len(names), ()))
+                names.append(name)
+                counts.append(ONCE if arity == 2 else (1,) * arity)
         for name, look in looks:
             asked = [at for at, _ in found_out.levels[name] if at in arities]
             if not asked:
                 continue
             rows = [tuple([values[at] for at in asked]) for values in look.intervals]
-            counts: Sequence[int] = (1,) * len(rows)
-            if not tied:
+            number: tuple[int, ...] = (1,) * len(rows)
+            if not ruled_out:
                 # What is ruled out may leave each interval something else; otherwise how many look alike is enough.
                 alike = Counter(rows)
-                rows, counts = list(alike), tuple(alike.values())
-            asks.update({at: (len(self.names), [row[way] for row in rows]) for way, at in enumerate(asked)})
-            self._add(name, counts)
-        self._axes, self._strides, self._full = masks(tuple([len(counts) for counts in self._counts]))
-        self._tables = self._worked_out(found_out, nodes, asks)
-        self.possible = self._full
-        for diagram in tied:
-            self.possible &= self._tables[diagram]
-        self._free = self.possible == self._full
-
-    def _add(self, name: str, counts: Sequence[int]) -> None:
-        self.names.append(name)
-        self._counts.append(counts)
-
-    def _worked_out(
-        self, found_out: FoundOut, nodes: Sequence[int], asks: Mapping[int, tuple[int, Sequence[int]]]
-    ) -> dict[int, int]:
-        """The completions in which each node holds; what is below a node comes before it."""
-        level, kids = found_out.store.level, found_out.store.kids
-        found = {NO: 0, YES: self._full}
-        yes: dict[int, int] = {}
-        for at, (place, ways) in asks.items():
-            axis = self._axes[place]
-            yes[at] = reduce(or_, [mask for mask, way in zip(axis, ways, strict=True) if way], 0) if ways else axis[1]
+                rows, number = list(alike), tuple(alike.values())
+            asks += [(at, len(names), [row[way] for row in rows]) for way, at in enumerate(asked)]
+            names.append(name)
+            counts.append(number)
+        self._names, self._counts = names, counts
+        axes, self._strides, full = self._axes, _, self._full = masks(tuple([len(one) for one in counts]))
+        found = self._tables = {NO: 0, YES: full}
+        yes = {
+            at: reduce(or_, [mask for mask, way in zip(axes[place], ways, strict=True) if way], 0)
+            if ways
+            else axes[place][1]
+            for at, place, ways in asks
+        }
         for node in nodes:
-            at, below = level[node], kids[node]
+            below = kids[node]
             if len(below) == 2:
                 low = found[below[0]]
-                found[node] = low ^ (yes[at] & (low ^ found[below[1]]))
+                found[node] = low ^ (yes[level[node]] & (low ^ found[below[1]]))
             else:
-                axis = self._axes[asks[at][0]]
+                axis = axes[names.index(str(variables[level[node]]))]
                 found[node] = reduce(or_, [mask & found[kid] for mask, kid in zip(axis, below, strict=True)])
-        return found
+        self.possible = full
+        for diagram in ruled_out:
+            self.possible &= found[diagram]
+        self._free = self.possible == full
 
     def holds(self, diagram: int) -> bool | None:
         """Whether a diagram holds in all possible completions, or in none; None otherwise."""
@@ -94,7 +92,7 @@ class Grid:
         """Where each rung is the strongest one. unsure: rungs, each with a diagram that gives it. sure: otherwise."""
         found: dict[int, int] = {}
         rest = self._full
-        for rung, diagram in sorted(unsure):
+        for rung, diagram in unsure:
             where = rest & self._tables[diagram]
             if where:
                 found[rung] = found.get(rung, 0) | where
@@ -111,38 +109,49 @@ class Grid:
         ruled out. The most decisive is the one whose answer leaves the fewest of them on average, each value weighing
         as much as the completions that it leaves; ties in the order.
         """
-        places = range(len(self.names))
-        found = [place for place in places if self._matters(place, ends, self.possible)]
+        found = self._matter(ends, self.possible)
         if not found and not self._free:
-            found = [place for place in places if self._matters(place, ends, self._full)]
-        if len(found) > 1:
-            inside = [where & self.possible for where in ends]
-            found.sort(key=lambda place: (self._left(place, inside), order[self.names[place]]))
-        return tuple([self.names[place] for place in found])
+            found = self._matter(ends, self._full)
+        names = self._names
+        if len(found) < 2:
+            return tuple([names[place] for place in found])
+        inside = ends if self._free else [where & self.possible for where in ends]
+        return tuple(
+            [name for _, _, name in sorted([(self._left(p, inside), order[names[p]], names[p]) for p in found])]
+        )
 
-    def _matters(self, place: int, ends: Sequence[int], possible: int) -> bool:
-        axis, stride = self._axes[place], self._strides[place]
-        if len(axis) == 2:
-            _, yes = axis
-            both = possible & (possible << stride) & yes
-            # Where the ends are two, one of them is where the other is not.
-            return any((where ^ (where << stride)) & both for where in ends)
-        for one, other in combinations(range(len(axis)), 2):
-            apart = (other - one) * stride
-            both = possible & (possible << apart) & axis[other]
-            if any((where ^ (where << apart)) & both for where in ends):
-                return True
-        return False
+    def _matter(self, ends: Sequence[int], possible: int) -> list[int]:
+        """The places of the inputs that make a difference."""
+        found: list[int] = []
+        free = possible == self._full
+        # Wherever one end becomes another, so does one of any two.
+        ends = ends[1:]
+        for place, axis in enumerate(self._axes):
+            stride = self._strides[place]
+            for one, other in PAIRS if len(axis) == 2 else combinations(range(len(axis)), 2):
+                apart = (other - one) * stride
+                both = axis[one] if free else axis[one] & possible & (possible >> apart)
+                for where in ends:
+                    if (where ^ (where >> apart)) & both:
+                        found.append(place)
+                        break
+                else:
+                    continue
+                break
+        return found
 
     def _left(self, place: int, inside: Sequence[int]) -> float:
         """How many ends an answer leaves, on average over its values. inside: where each end is possible.
 
         There are so few completions that averages which differ do so as floating-point numbers, too.
         """
-        axis, total, whole = self._axes[place], 0, 0
-        for mask, count in zip(axis, self._counts[place], strict=True):
-            weight = count if self._free else (self.possible & mask).bit_count()
-            total += weight * sum([1 for where in inside if where & mask])
+        total = whole = 0
+        for mask, weight in zip(self._axes[place], self._counts[place], strict=True):
+            if not self._free:
+                weight = (self.possible & mask).bit_count()
+            for where in inside:
+                if where & mask:
+                    total += weight
             whole += weight
         return total / whole if whole else 0.0
 

@@ -12,12 +12,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
-from solon.engine.quick.days import fixed, latest
 from solon.engine.quick.diagrams import DAYS, FoundOut, General, Looks
-from solon.engine.quick.formulas import Node
 from solon.engine.quick.grid import NO, YES, Grid
 
-OPEN, UNSEEN = -1, -2
+OPEN = -1
 SURE = frozenset((YES,))
 PERMITTED = 4
 FULL = 100_000
@@ -71,28 +69,27 @@ class Left:
 
     def _made(self) -> Callable[[int], int]:
         """The function `of`; what it looks at again and again is at hand."""
-        store, variables, value_of, node = self.store, self.diagrams.variables, self._value, self.store.node
+        store, node, values = self.store, self.store.node, self._values()
         level, kids, bottom = store.level, store.kids, store.bottom
-        values = [UNSEEN] * bottom
         known: dict[int, int] = {}
+        known_at = known.get
 
         def of(diagram: int) -> int:
             at = level[diagram]
             while at < bottom:
                 value = values[at]
-                if value == UNSEEN:
-                    value = values[at] = value_of(variables[at])
-                if value == OPEN:
+                if value is None:
                     break
                 diagram = kids[diagram][value]
                 at = level[diagram]
             else:
                 return diagram
-            found = known.get(diagram)
+            found = known_at(diagram)
             if found is None:
                 below = kids[diagram]
                 if len(below) == 2:
-                    no, yes = of(below[0]), of(below[1])
+                    no, yes = below
+                    no, yes = of(no), of(yes)
                     found = no if no == yes else node(at, (no, yes))
                 else:
                     found = node(at, tuple([of(kid) for kid in below]))
@@ -101,45 +98,54 @@ class Left:
 
         return of
 
-    def _value(self, variable: str | Node) -> int:
-        """The place of the value of a variable among the children, or OPEN."""
-        if isinstance(variable, str):
-            value = self.given[variable]
-            return OPEN if value is None else self.diagrams.places[variable][value]
-        if variable[0] == "force":
-            first, until = self.diagrams.instruments[variable[1]]
-            return int(self.on is None or (first <= self.on and (until is None or self.on <= until)))
-        if self.on is None:
-            return OPEN
-        if not variable[1]:
-            return int(self.on >= fixed(variable))
-        day, last = self.given[variable[1]], latest(variable, self.on)
-        if isinstance(day, date):
-            return int(day <= last)
-        if day == "already" and last >= self.on:
-            return YES
-        return NO if day == "not yet" and last <= self.on else OPEN
+    def _values(self) -> list[int | None]:
+        """By level, the place of the value of the variable among the children; None where it is open."""
+        given, on = self.given, self.on
+        # The value of a fact is its own place.
+        values: list[Any] = list(self.found_out.given(given))
+        for at, places in self.found_out.choices:
+            if values[at] is not None:
+                values[at] = places[values[at]]
+        if on is None:
+            for at, node in self.found_out.days:
+                values[at] = YES if node[0] == "force" else None
+            return values
+        fixed, by_date = self.found_out.on(on)
+        for at, place in fixed:
+            values[at] = place
+        for name, comparisons in by_date:
+            day = given[name]
+            if type(day) is date:
+                for at, last in comparisons:
+                    values[at] = day <= last
+            elif day is not None:
+                for at, last in comparisons:
+                    values[at] = (
+                        YES if day == "already" and last >= on else NO if day == "not yet" and last <= on else None
+                    )
+        return values
 
     # What ties variables
 
     def context(self, numbers: Iterable[int]) -> Context:
         """What the ends of all that is left rest on beside itself."""
-        ties = 0
+        ties, of = 0, self.found_out.ties
         for number in numbers:
             if number > YES:
-                ties |= self.found_out.ties(number)
-        found = self._contexts.get(ties)
-        if found is None:
-            found = self._contexts[ties] = self._context(ties)
-        return found
+                ties |= of[number]
+        return self._contexts.get(ties) or self._context(ties)
 
     def _context(self, ties: int) -> Context:
+        found = self._contexts[ties] = self._worked_out(ties)
+        return found
+
+    def _worked_out(self, ties: int) -> Context:
         ruled_out: list[tuple[int, int]] = []
         for block in self.found_out.blocks(ties):
             known = self.of(self.diagrams.impossible[block])
             if known != YES:
                 ruled_out.append((block, known))
-                ties |= self.found_out.ties(known)
+                ties |= self.found_out.ties[known]
         days = bool(ties & DAYS)
         if not days and not ruled_out:
             return FREE
@@ -166,7 +172,7 @@ class Left:
             return False
         for knot in {self.diagrams.knots[block] for block in known}:
             whole = self.store.all_of([known[block] for block in sorted(knot & known.keys())])
-            if whole == NO or (self.found_out.ties(whole) & DAYS and self.holds(whole) is False):
+            if whole == NO or (self.found_out.ties[whole] & DAYS and self.holds(whole) is False):
                 return False
         return True
 
@@ -189,7 +195,8 @@ class Left:
         """Whether something that is left holds; None where that is open. number: OPEN where it is known to be open."""
         if number <= YES:
             return number == YES if number >= NO else None
-        context = self.context((number,))
+        ties = self.found_out.ties[number]
+        context = self._contexts.get(ties) or self._context(ties)
         if context is FREE:
             return None
         known = self.found_out.holds
@@ -202,12 +209,12 @@ class Left:
         ends = self.general.ends(number)
         return _keep(known, key, None if len(ends) > 1 else ends == SURE)
 
-    def rungs(self, ladder: Ladder) -> Rungs:
+    def rungs(self, sure: int, unsure: Ladder) -> Rungs:
         """The rungs that completions give, the strongest first.
 
-        Those of one rung that are known to be open, and not looked at, are known to be able to fail together.
+        sure: the strongest that is sure. unsure: those above it, with what is left of a formula that gives them. Those
+        of one rung that are known to be open, and not looked at, are known to be able to fail together.
         """
-        sure, unsure = unsettled(ladder)
         if not unsure:
             return (sure,)
         if unsure[0][1] == OPEN:
@@ -232,9 +239,8 @@ class Left:
             _keep(self.found_out.rungs, key, found)
         return found
 
-    def missing(self, ladder: Ladder) -> tuple[str, ...]:
+    def missing(self, sure: int, unsure: Ladder) -> tuple[str, ...]:
         """The inputs that can change what a ladder comes to, the most decisive first."""
-        sure, unsure = unsettled(ladder)
         numbers = tuple([left for _, left in unsure])
         context = self.context(numbers)
         key = (unsure, sure, context)
@@ -262,12 +268,6 @@ class Left:
         for rung in sorted(by_rung, reverse=True):
             whole = store.choose(store.any_of(by_rung[rung]), store.end(rung), whole)
         return whole
-
-
-def unsettled(ladder: Ladder) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """The strongest rung that is sure, and what is open above it, in order; OPEN comes before other formulas."""
-    sure = min([rung for rung, left in ladder if left == YES], default=SILENT)
-    return sure, tuple(sorted({(rung, left) for rung, left in ladder if rung < sure and left not in (NO, YES)}))
 
 
 Kept = TypeVar("Kept")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from solon.engine.quick.cases import Ladder, Rungs, Signals
+from solon.engine.quick.cases import SILENT, Ladder, Rungs, Signals
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
 from solon.engine.quick.grid import NO, YES
 from solon.engine.quick.kept import Kept
@@ -33,7 +33,8 @@ class Group:
 
     diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. simple: whether bounds are
     exact for it, whatever is known. tied: whether anything can tie any of them. ladders: what must be known of the
-    deeds, the statuses marked; rungs with the places of formulas. signals: each once.
+    deeds, the statuses marked: the rung that is always sure, and the rungs by the places of formulas. signals: each
+    once, with places for the numbers of formulas; NO and YES come last.
     of_deeds: each deed with the place of its signals. by_key: answers by the key of a settled case. by_left: answers by
     what is left and, if anything can tie it, what ties it.
     """
@@ -44,7 +45,7 @@ class Group:
     blocks: tuple[frozenset[int], ...]
     simple: tuple[bool, ...]
     tied: bool
-    ladders: tuple[tuple[bool, Ladder], ...]
+    ladders: tuple[tuple[bool, int, Mapping[int, int]], ...]
     signals: tuple[Signals, ...]
     of_deeds: tuple[tuple[int, int], ...]
     by_key: dict[Any, Values] = field(default_factory=dict[Any, Values])
@@ -131,7 +132,7 @@ class Openly:
         return _keep(group.by_left, key, self._made(group, left, numbers)) if made is None else made
 
     def _made(self, group: Group, left: Left, numbers: Sequence[int]) -> Values:
-        judge = _Open(left, dict(zip(group.settled.formulas, numbers, strict=True)))
+        judge = _Open(left, numbers)
         cases = [signals.case(judge) for signals in group.signals]
         return tuple([self.quick.answer(deed, cases[place]) for deed, place in group.of_deeds])
 
@@ -139,24 +140,18 @@ class Openly:
         """What is left of each of many formulas; OPEN where it is open, and nothing more has to be known about it."""
         numbers: list[int] = list(low)
         simple, diagrams = group.simple, group.diagrams
-        for place in [place for place, (one, other) in enumerate(zip(low, high, strict=True)) if one is not other]:
+        unsettled = [place for place, (one, other) in enumerate(zip(low, high, strict=True)) if one is not other]
+        for place in unsettled:
             if simple[place] or self._is_exact(group.shapes[place], group.blocks[place], left):
                 numbers[place] = OPEN
             else:
                 numbers[place] = left.of(diagrams[place])
-        for is_status, ladder in group.ladders:
-            unsure: list[tuple[int, int]] = []
-            for rung, place in ladder:
-                number = numbers[place] if place >= 0 else YES
-                if number == NO:
-                    continue
-                if number == YES:
-                    # The rungs come in order: what is weaker makes no difference.
-                    unsure = [one for one in unsure if one[0] < rung]
-                    break
-                unsure.append((rung, place))
-            if unsure and (is_status or not self._plain(group, unsure, numbers)):
-                for _, place in unsure:
+        holding = [place for place, number in enumerate(numbers) if number == YES]
+        for is_status, sure, rungs in group.ladders:
+            sure = min([rungs[place] for place in holding if place in rungs], default=sure)
+            unsure = [place for place in unsettled if place in rungs and rungs[place] < sure and numbers[place]]
+            if unsure and (is_status or not self._plain(group, rungs, unsure, numbers)):
+                for place in unsure:
                     if numbers[place] == OPEN:
                         numbers[place] = left.of(diagrams[place])
         return tuple(numbers)
@@ -165,11 +160,12 @@ class Openly:
         """Whether a formula is open because bounds leave it open."""
         return shape.once and not (shape.days and left.on is None) and left.leaves_free(blocks)
 
-    def _plain(self, group: Group, unsure: Sequence[tuple[int, int]], numbers: Sequence[int]) -> bool:
+    def _plain(self, group: Group, rungs: Mapping[int, int], unsure: Sequence[int], numbers: Sequence[int]) -> bool:
         """Whether what is open in a ladder is of one rung, and all of it can fail together."""
-        if any(rung != unsure[0][0] or numbers[place] != OPEN for rung, place in unsure):
+        first = rungs[unsure[0]]
+        if any(rungs[place] != first or numbers[place] != OPEN for place in unsure):
             return False
-        return can_all_fail(group.shapes[place] for _, place in unsure)
+        return can_all_fail(group.shapes[place] for place in unsure)
 
     def _groups_of(self, asked: Asked) -> tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]:
         """The groups, and what puts their answers into the order of the deeds."""
@@ -185,20 +181,21 @@ class Openly:
     def _group(self, kept: Kept, shapes: Shapes) -> Group:
         deed, signals = kept.deeds[0]
         nodes = dict(zip(signals.every, self.quick.deeds.nodes(deed).every, strict=True))
-        places = {NO: None, YES: -1, **{number: place for place, number in enumerate(kept.formulas)}}
-        statuses = [one.ladder for _, one in kept.deeds]
-        others = [ladder for _, one in kept.deeds for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
-        others += [one.ladder_undone for _, one in kept.deeds if one.ladder_undone is not None]
-        ladders = {
-            (is_status, tuple(sorted((rung, place) for rung, n in ladder if (place := places[n]) is not None))): None
+        places = {number: place for place, number in enumerate((*kept.formulas, NO, YES))}
+        signals_of = list(dict.fromkeys(signals for _, signals in kept.deeds))
+        placed = [signals.renumbered(places) for signals in signals_of]
+        statuses = [one.ladder for one in placed]
+        others = [ladder for one in placed for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
+        others += [one.ladder_undone for one in placed if one.ladder_undone is not None]
+        ladders = [
+            (is_status, min([rung for rung, place in ladder if place == places[YES]], default=SILENT), _rungs(ladder))
             for is_status, found in ((True, statuses), (False, others))
             for ladder in found
-        }
+        ]
         diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
-        ties = [self.found_out.ties(diagram) for diagram in diagrams]
+        ties = [self.found_out.ties[diagram] for diagram in diagrams]
         shapes_of = shapes.of(kept.formulas)
         blocks = tuple(frozenset(self.found_out.blocks(one)) for one in ties)
-        signals_of = list(dict.fromkeys(signals for _, signals in kept.deeds))
         return Group(
             kept,
             diagrams,
@@ -207,9 +204,17 @@ class Openly:
             tuple(shape.once and not shape.days and not tied for shape, tied in zip(shapes_of, blocks, strict=True)),
             any(ties),
             tuple(ladders),
-            tuple(signals_of),
+            tuple(placed),
             tuple((deed, signals_of.index(signals)) for deed, signals in kept.deeds),
         )
+
+
+def _rungs(ladder: Ladder) -> Mapping[int, int]:
+    """The strongest rung that each place gives."""
+    found: dict[int, int] = {}
+    for rung, place in ladder:
+        found.setdefault(place, rung)
+    return found
 
 
 def _keep(known: dict[Any, Values], key: Hashable, found: Values) -> Values:
@@ -220,20 +225,31 @@ def _keep(known: dict[Any, Values], key: Hashable, found: Values) -> Values:
 
 
 class _Open:
-    """A judge where formulas may be open. left: the situation. numbers: what is left of each formula."""
+    """A judge where formulas may be open. left: the situation. numbers: what is left of each formula, by place."""
 
-    def __init__(self, left: Left, numbers: Mapping[int, int]) -> None:
+    def __init__(self, left: Left, numbers: tuple[int, ...]) -> None:
         self.left = left
-        self.numbers = {NO: NO, YES: YES, **numbers}
-        self.truths = {number: left.holds(one) if one > YES else WHERE[one] for number, one in self.numbers.items()}
-
-    def _ladder(self, ladder: Ladder) -> Ladder:
-        return [(rung, self.numbers[number]) for rung, number in ladder]
+        self.numbers = (*numbers, NO, YES)
+        holds = left.holds
+        self.truths = [holds(one) if one > YES else WHERE[one] for one in self.numbers]
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The rungs that completions give."""
-        return self.left.rungs(self._ladder(ladder))
+        return self.left.rungs(*self._unsettled(ladder))
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """The inputs that can change what a ladder comes to."""
-        return self.left.missing(self._ladder(ladder))
+        return self.left.missing(*self._unsettled(ladder))
+
+    def _unsettled(self, ladder: Ladder) -> tuple[int, Ladder]:
+        """The strongest rung that is sure, and what is open above it, in order; OPEN comes before what is left."""
+        numbers, sure = self.numbers, SILENT
+        found: list[tuple[int, int]] = []
+        for rung, place in ladder:
+            left = numbers[place]
+            if left == YES:
+                sure = rung
+                break
+            if left != NO:
+                found.append((rung, left))
+        return sure, tuple(sorted({one for one in found if one[0] < sure})) if found else ()
