@@ -6,28 +6,31 @@ given wherever this cannot say, and then the general way answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
 from solon.engine.atlas import Atlas, Sheet
-from solon.engine.calendar import HIGH, LOW
+from solon.engine.calendar import HIGH, ISO_DAY, LOW
 from solon.engine.decide import Decider
 from solon.engine.decision import Defeat, Missing, NormAnswer, Verdict
 from solon.engine.decisive import most_decisive
-from solon.engine.deontic import STATUSES, Modality, headline
+from solon.engine.deontic import STATUSES, Modality, Status, headline
 from solon.engine.program import Program
 from solon.engine.quick.cases import Case
 from solon.engine.quick.diagrams import Diagrams
 from solon.engine.quick.openly import Openly
-from solon.engine.quick.partly import Asked, Partly
+from solon.engine.quick.partly import Asked, Partly, Read
 from solon.engine.quick.quick import Quick
 from solon.engine.quick.tables import node_of, tables_of
 from solon.engine.scene import Scene
 from solon.engine.situation import ON, Situation
+from solon.engine.store import TooLarge
 
 Verdicts = tuple[Verdict, ...]
 NO_READINGS: Mapping[str, str] = {}
+CHOSEN: frozenset[tuple[str, str]] = frozenset()
 
 
 class Quickly:
@@ -37,50 +40,64 @@ class Quickly:
         self.program = program
         self.quick = Quick(tables_of(program), self._verdict, STATUSES)
         self.partly = Partly(self.quick)
+        self._questions = {name: question_of(program, name) for name in (*program.inputs, ON)}
+        self._norms: dict[tuple[int, int], NormAnswer] = {}
         self._openly: dict[frozenset[tuple[str, str]], tuple[Atlas, Openly]] = {}
 
-    def known(
-        self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
+    def verdicts(
+        self,
+        exactly: Callable[[Callable[[Decider], Verdicts | None]], Verdicts | None],
+        facts: Mapping[str, Any],
+        on: object,
+        readings: Mapping[str, str] | None,
+        rest_is_no: object,
+        situation: Callable[[], Situation],
     ) -> Verdicts | None:
-        """The verdicts on all deeds, where all that is asked is known and fits; facts, on: as in `Policy.decide`."""
+        """The verdicts on all deeds; None also where the facts cannot all be true.
+
+        exactly: lets some work have the diagrams. facts, on: as in `Policy.decide`. situation: reads what is asked,
+        when it is needed.
+        """
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
+        asked = Asked(facts, day, readings or NO_READINGS, rest_is_no)
         try:
-            return self.quick.answers(facts, day, readings or NO_READINGS, rest_is_no)
+            found, read = self.partly.whole_or_read(asked)
         except Exception:
             # What is no plain value may raise anything when it is looked at; the general way says what is wrong.
             return None
+        return found if read is None else exactly(partial(self._open, asked, read, situation))
 
     def statuses(
         self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
     ) -> Mapping[tuple[str, str], Any] | None:
-        """The status of every bearer and deed; otherwise as `known`."""
+        """The status of every bearer and deed; otherwise as `verdicts`; only where all is known."""
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
         try:
             return self.quick.by_deed(facts, day, readings or NO_READINGS, rest_is_no)
         except Exception:
+            # As above.
             return None
 
-    def open(self, decider: Decider, scene: Scene, situation: Situation) -> Verdicts | None:
-        """The verdicts on all deeds where some facts are unknown. The facts must be possible. Raises TooLarge."""
-        if situation.on is None and not situation.day_left_out:
+    def _open(self, asked: Asked, read: Read, situation: Callable[[], Situation], decider: Decider) -> Verdicts | None:
+        decider.make_room()
+        try:
+            openly = self._of(decider, asked.readings)
+            return openly.answers(asked, read, lambda: Generally(decider.scene_among(situation())))
+        except TooLarge:
             return None
-        openly = self._of(decider, scene, situation.readings)
-        facts = {**dict.fromkeys(situation.unknown), **situation.given}
-        asked = Asked(facts, situation.on, situation.readings, situation.rest_is_no)
-        left = openly.left(asked, lambda: Generally(scene))
-        # Where nothing is possible, what is kept would be spoiled.
-        return None if left is None or not left.possible else openly.answers(asked, left)
 
-    def _of(self, decider: Decider, scene: Scene, readings: Mapping[str, str]) -> Openly:
+    def _of(self, decider: Decider, readings: Mapping[str, str]) -> Openly:
         """What is kept under some readings; it rests on the diagrams, and is made anew when these are."""
-        key = frozenset(readings.items())
+        key = frozenset(readings.items()) if readings else CHOSEN
         found = self._openly.get(key)
-        if found is None or found[0] is not scene.atlas:
-            found = self._openly[key] = scene.atlas, Openly(self.partly, diagrams_of(decider.program, scene.sheet))
+        if found is None or found[0] is not decider.atlas:
+            atlas = decider.atlas
+            found = atlas, Openly(self.partly, diagrams_of(decider.program, atlas.under(readings)))
+            self._openly[key] = found
         return found[1]
 
     def _verdict(self, deed: int, case: Case) -> Verdict:
@@ -93,18 +110,25 @@ class Quickly:
         return Verdict(
             bearer=pair[0],
             action=pair[1].id,
-            status=headline(frozenset(case.possible)),
-            possible=tuple(STATUSES[rung] for rung in case.possible),
-            by_instrument=tuple((name, headline(frozenset(rungs))) for name, rungs in case.by_instrument),
+            status=_headline(case.possible),
+            possible=tuple([STATUSES[rung] for rung in case.possible]),
+            by_instrument=tuple([(name, _headline(rungs)) for name, rungs in case.by_instrument]),
             norms=(*(self._norm(deed, place) for place in case.norms), *(self._met(name) for name in case.met)),
             open_norms=tuple(dict.fromkeys(open_norms)),
             defeated=tuple(Defeat(norm.id, by, norm.citations) for norm, by in lifted),
-            missing=tuple(self._missing(name) for name in case.missing),
+            missing=tuple([self._questions[name] for name in case.missing]),
             readings=(),
-            if_not_done=headline(frozenset(case.undone)),
+            if_not_done=_headline(case.undone),
         )
 
     def _norm(self, deed: int, place: int) -> NormAnswer:
+        """The norm at a place among those on a deed; made once."""
+        made = self._norms.get((deed, place))
+        if made is None:
+            made = self._norms[deed, place] = self._norm_answer(deed, place)
+        return made
+
+    def _norm_answer(self, deed: int, place: int) -> NormAnswer:
         program = self.program
         pair = program.pairs[deed]
         found = program.graph.bearings[pair[0], pair[1].id][place]
@@ -122,8 +146,10 @@ class Quickly:
         options = tuple(option.id for option in norm.options)
         return NormAnswer(norm.id, norm.force, norm.citations, norm.instrument, authority, one_of=options)
 
-    def _missing(self, name: str) -> Missing:
-        return question_of(self.program, name)
+
+@lru_cache
+def _headline(rungs: tuple[int, ...]) -> Status:
+    return headline(frozenset(rungs))
 
 
 def question_of(program: Program, name: str) -> Missing:
@@ -138,7 +164,7 @@ def day_of(on: object) -> date | bool | None:
     """The day of the act, None where it is left out, False for anything else."""
     if on is None:
         return None
-    if type(on) is str and len(on) == 10:
+    if type(on) is str and ISO_DAY.fullmatch(on):
         try:
             on = date.fromisoformat(on)
         except ValueError:

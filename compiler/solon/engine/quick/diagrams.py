@@ -131,6 +131,7 @@ class FoundOut:
         self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
         self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
         self._ties_of_days = 0
+        self._tied: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._ties_of_level = [self._days_at(level) for level in range(self.store.bottom)]
         for place, diagram in enumerate(diagrams.impossible):
             knot = sum(self._block_bits[other] for other in diagrams.knots[place])
@@ -145,16 +146,15 @@ class FoundOut:
             return 0
         return DAYS | (self._date_bits[node[1]] if node[0] == "day" and node[1] else 0)
 
-    def blocks(self, ties: int) -> list[int]:
-        """The `impossible` blocks among ties, those that ask about days wherever days are asked about."""
-        return self._blocks(ties | self._ties_of_days if ties & DAYS else ties)
-
-    def _blocks(self, ties: int) -> list[int]:
-        return [place for place, bit in enumerate(self._block_bits) if ties & bit]
-
-    def dates_in(self, ties: int) -> list[str]:
-        """The dates among ties."""
-        return [name for name, bit in self._date_bits.items() if ties & bit]
+    def tied(self, ties: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The `impossible` blocks and the dates among ties; the blocks that ask about days wherever days are."""
+        found = self._tied.get(ties)
+        if found is None:
+            bits = ties | self._ties_of_days if ties & DAYS else ties
+            blocks = tuple(place for place, bit in enumerate(self._block_bits) if bits & bit)
+            dates = tuple(name for name, bit in self._date_bits.items() if ties & bit)
+            found = self._tied[ties] = blocks, dates
+        return found
 
     def nodes(self, diagrams: Iterable[int]) -> list[int]:
         """The nodes of several diagrams, the ends apart; what is below a node comes before it."""

@@ -102,14 +102,14 @@ class Grid:
 
     # What makes a difference
 
-    def missing(self, ends: Sequence[int], order: Mapping[str, int]) -> tuple[str, ...]:
+    def missing(self, ends: Sequence[int], order: Mapping[str, int], every: bool) -> tuple[str, ...]:
         """The inputs of which two possible completions that differ in one alone disagree, the most decisive first.
 
         ends: where each of the statuses that disagree is. Where none can change alone, those that could if nothing were
         ruled out. The most decisive is the one whose answer leaves the fewest of them on average, each value weighing
-        as much as the completions that it leaves; ties in the order.
+        as much as the completions that it leaves; ties in the order. every: whether it is known that all disagree.
         """
-        found = self._matter(ends, self.possible)
+        found = range(len(self._names)) if every else self._matter(ends, self.possible)
         if not found and not self._free:
             found = self._matter(ends, self._full)
         names = self._names

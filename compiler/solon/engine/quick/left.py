@@ -6,13 +6,13 @@ is open and days are asked about, the general way is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs
-from solon.engine.quick.diagrams import DAYS, FoundOut, General, Looks
+from solon.engine.quick.diagrams import DAYS, FoundOut, General, Look, Looks
 from solon.engine.quick.grid import NO, YES, Grid
 
 OPEN = -1
@@ -60,6 +60,7 @@ class Left:
         # What is left of a diagram when all that is known is put in.
         self.of = self._made()
         self._contexts: dict[int, Context] = {0: FREE}
+        self._looks: dict[str, Look] = {}
         self._grids: dict[tuple[int, ...], Grid | None] = {}
 
     @cached_property
@@ -140,33 +141,39 @@ class Left:
         return found
 
     def _worked_out(self, ties: int) -> Context:
-        ruled_out: list[tuple[int, int]] = []
-        for block in self.found_out.blocks(ties):
-            known = self.of(self.diagrams.impossible[block])
-            if known != YES:
-                ruled_out.append((block, known))
-                ties |= self.found_out.ties[known]
-        days = bool(ties & DAYS)
-        if not days and not ruled_out:
+        blocks, names = self.found_out.tied(ties)
+        ruled_out = tuple([(block, self.ruled_out[block]) for block in blocks if block in self.ruled_out])
+        if ruled_out:
+            for _, left in ruled_out:
+                ties |= self.found_out.ties[left]
+            names = self.found_out.tied(ties)[1]
+        elif not ties & DAYS:
             return FREE
-        if days and self.on is None:
-            every = tuple(self.given[name] for name in self.found_out.dates)
-            return Context((), tuple(ruled_out), every, False)
-        looks: Looks = ()
-        if self.on is not None:
-            names = self.found_out.dates_in(ties)
-            looks = tuple([(name, self.found_out.look(name, self.given[name] or "", self.on)) for name in names])
-        return Context(looks, tuple(ruled_out), (), True)
+        if ties & DAYS and self.on is None:
+            return Context((), ruled_out, tuple([self.given[name] for name in self.found_out.dates]), False)
+        return Context(tuple([(name, self._look(name)) for name in names]), ruled_out, (), True)
+
+    def _look(self, name: str) -> Look:
+        found = self._looks.get(name)
+        if found is None:
+            assert self.on is not None
+            found = self._looks[name] = self.found_out.look(name, self.given[name] or "", self.on)
+        return found
 
     def leaves_free(self, blocks: Iterable[int]) -> bool:
         """Whether some `impossible` blocks rule nothing out any more."""
-        return all(self.of(self.diagrams.impossible[block]) == YES for block in blocks)
+        return not self.ruled_out or self.ruled_out.keys().isdisjoint(blocks)
 
     @cached_property
+    def ruled_out(self) -> Mapping[int, int]:
+        """What is left of each `impossible` block that may still rule something out, denied, by its place."""
+        of = self.of
+        return {block: left for block, diagram in enumerate(self.diagrams.impossible) if (left := of(diagram)) != YES}
+
+    @property
     def possible(self) -> bool:
         """Whether `impossible` blocks and the calendar leave some completion."""
-        of = self.of
-        known = {block: left for block, diagram in enumerate(self.diagrams.impossible) if (left := of(diagram)) != YES}
+        known = self.ruled_out
         if NO in known.values():
             # The general way then finds nothing possible at all, which says nothing about anything else.
             return False
@@ -243,15 +250,17 @@ class Left:
         """The inputs that can change what a ladder comes to, the most decisive first."""
         numbers = tuple([left for _, left in unsure])
         context = self.context(numbers)
-        key = (unsure, sure, context)
+        # A single formula says the same of every two rungs.
+        key = (unsure, sure, context) if len(unsure) > 1 else (numbers, context)
         found = self.found_out.decisive.get(key)
         if found is None:
             grid = self._grid(numbers, context)
-            if grid is not None:
-                where = grid.rungs(unsure, min(sure, PERMITTED))
-                found = grid.missing(tuple(where.values()), self.diagrams.order)
-            else:
+            if grid is None:
                 found = self.general.decisive(self._ladder(unsure, min(sure, PERMITTED)))
+            else:
+                where = grid.rungs(unsure, min(sure, PERMITTED))
+                # All that a single formula asks makes a difference to it, where nothing ties its inputs.
+                found = grid.missing(tuple(where.values()), self.diagrams.order, len(unsure) == 1 and context is FREE)
             _keep(self.found_out.decisive, key, found)
         return found
 

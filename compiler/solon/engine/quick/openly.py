@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from solon.engine.quick.cases import SILENT, Ladder, Rungs, Signals
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
 from solon.engine.quick.grid import NO, YES
 from solon.engine.quick.kept import Kept
 from solon.engine.quick.left import OPEN, Left
-from solon.engine.quick.partly import Asked, Given, Partly
-from solon.engine.quick.quick import UNFIT, Facts, Values, getter
+from solon.engine.quick.partly import Asked, Partly, Read
+from solon.engine.quick.quick import Values, getter
 from solon.engine.quick.shapes import Shape, Shapes, can_all_fail
 
 if TYPE_CHECKING:
@@ -63,49 +63,20 @@ class Openly:
         self.quick = partly.quick
         self.diagrams = diagrams
         self.found_out = FoundOut(diagrams)
-        self._single: dict[tuple[Functions, int], Group] = {}
         self._groups: dict[Functions, tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]] = {}
 
-    def left(self, asked: Asked, general: Callable[[], General]) -> Left | None:
-        """A situation put into the diagrams, to answer about every deed; None where a name is wrong.
+    def answers(self, asked: Asked, read: Read, general: Callable[[], General]) -> Values | None:
+        """What is kept for the case of every deed, in order; None where the facts cannot all be true.
 
-        general: makes the general way to look at the situation, when it is first needed.
+        read: what `Partly.read` made of what is asked. general: makes the general way to look at the situation, when it
+        is first needed. The store may raise its error about too many steps.
         """
-        try:
-            return Left(self.found_out, self.quick.filled(asked.facts, asked.rest_is_no), asked.on, general)
-        except UNFIT:
-            return None
-
-    def left_for_one(self, asked: Asked, general: Callable[[], General]) -> Left:
-        """The same to answer about few deeds: only what they rest on is looked at. Names are not looked at."""
-        return Left(self.found_out, self.partly.given(asked), asked.on, general)
-
-    def answer(self, asked: Asked, left: Left, deed: int) -> Any:
-        """What is kept for the case of one deed, given its place; otherwise as `answers`."""
-        both = self.partly.bounds_of(asked, "answers", deed)
-        if both is None:
-            return None
-        (low,), (high,) = both
-        functions = self.quick.under(asked.readings)[asked.on].functions
-        group = self._single.get((functions, deed))
-        if group is None:
-            kept = functions.kept(exact=False, deed=deed)[0]
-            group = self._single[functions, deed] = self._group(kept, Shapes(functions.formulas))
-        return (group.settled.every(low) if low == high else self._open(group, left, low, high))[0]
-
-    def answers(self, asked: Asked, left: Left) -> Values | None:
-        """What is kept for the case of every deed, in order; None where a value is wrong.
-
-        The facts must be possible; see `Left.possible`. The store may raise its error about too many steps.
-        """
-        # Only where everything was filled in, all names were looked at.
-        whole = None if isinstance(left.given, Given) else cast("Facts", left.given)
-        both = self.partly.bounds(asked, "answers", whole)
-        if both is None:
+        left = Left(self.found_out, read.given, asked.on, general)
+        if not left.possible:
             return None
         found: list[Any] = []
         groups, in_order = self._groups_of(asked)
-        for group, low, high in zip(groups, *both, strict=True):
+        for group, low, high in zip(groups, read.low, read.high, strict=True):
             if low != high:
                 found += self._open(group, left, low, high)
             else:
@@ -142,7 +113,7 @@ class Openly:
         simple, diagrams = group.simple, group.diagrams
         unsettled = [place for place, (one, other) in enumerate(zip(low, high, strict=True)) if one is not other]
         for place in unsettled:
-            if simple[place] or self._is_exact(group.shapes[place], group.blocks[place], left):
+            if simple[place] or (group.shapes[place].once and self._is_exact(group, place, left)):
                 numbers[place] = OPEN
             else:
                 numbers[place] = left.of(diagrams[place])
@@ -156,9 +127,9 @@ class Openly:
                         numbers[place] = left.of(diagrams[place])
         return tuple(numbers)
 
-    def _is_exact(self, shape: Shape, blocks: frozenset[int], left: Left) -> bool:
-        """Whether a formula is open because bounds leave it open."""
-        return shape.once and not (shape.days and left.on is None) and left.leaves_free(blocks)
+    def _is_exact(self, group: Group, place: int, left: Left) -> bool:
+        """Whether a formula that asks everything once is open because bounds leave it open."""
+        return not (group.shapes[place].days and left.on is None) and left.leaves_free(group.blocks[place])
 
     def _plain(self, group: Group, rungs: Mapping[int, int], unsure: Sequence[int], numbers: Sequence[int]) -> bool:
         """Whether what is open in a ladder is of one rung, and all of it can fail together."""
@@ -195,7 +166,7 @@ class Openly:
         diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
         ties = [self.found_out.ties[diagram] for diagram in diagrams]
         shapes_of = shapes.of(kept.formulas)
-        blocks = tuple(frozenset(self.found_out.blocks(one)) for one in ties)
+        blocks = tuple(frozenset(self.found_out.tied(one)[0]) for one in ties)
         return Group(
             kept,
             diagrams,
