@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from solon.engine.atlas import Atlas, Sheet
 from solon.engine.calendar import HIGH, ISO_DAY, LOW
@@ -17,6 +17,7 @@ from solon.engine.decide import Decider
 from solon.engine.decision import Defeat, Missing, NormAnswer, Verdict
 from solon.engine.decisive import most_decisive
 from solon.engine.deontic import STATUSES, Modality, Status, headline
+from solon.engine.graph import Bearing
 from solon.engine.program import Program
 from solon.engine.quick.cases import Case
 from solon.engine.quick.diagrams import Diagrams
@@ -41,7 +42,8 @@ class Quickly:
         self.quick = Quick(tables_of(program), self._verdict, STATUSES)
         self.partly = Partly(self.quick)
         self._questions = {name: question_of(program, name) for name in (*program.inputs, ON)}
-        self._norms: dict[tuple[int, int], NormAnswer] = {}
+        self._deeds: dict[int, About] = {}
+        self._defeats: dict[tuple[str, tuple[str, ...]], Defeat] = {}
         self._openly: dict[frozenset[tuple[str, str]], tuple[Atlas, Openly]] = {}
 
     def verdicts(
@@ -102,49 +104,67 @@ class Quickly:
 
     def _verdict(self, deed: int, case: Case) -> Verdict:
         """The verdict of a case of the deed at a place."""
-        program = self.program
-        pair = program.pairs[deed]
-        bearings = program.graph.bearings[pair[0], pair[1].id]
-        lifted = [(program.norms[name], by) for name, by in case.defeated]
-        open_norms = (*(bearings[place].norm for place in case.open_norms), *case.open_met)
+        about = self._deeds.get(deed)
+        if about is None:
+            about = self._deeds[deed] = self._about(deed)
+        names, norms = about.names, about.norms
+        open_norms = (*[names[place] for place in case.open_norms], *case.open_met)
         return Verdict(
-            bearer=pair[0],
-            action=pair[1].id,
-            status=_headline(case.possible),
-            possible=tuple([STATUSES[rung] for rung in case.possible]),
-            by_instrument=tuple([(name, _headline(rungs)) for name, rungs in case.by_instrument]),
-            norms=(*(self._norm(deed, place) for place in case.norms), *(self._met(name) for name in case.met)),
-            open_norms=tuple(dict.fromkeys(open_norms)),
-            defeated=tuple(Defeat(norm.id, by, norm.citations) for norm, by in lifted),
-            missing=tuple([self._questions[name] for name in case.missing]),
-            readings=(),
-            if_not_done=_headline(case.undone),
+            about.bearer,
+            about.action,
+            _headline(case.possible),
+            _statuses(case.possible),
+            tuple([(name, _headline(rungs)) for name, rungs in case.by_instrument]),
+            (*[norms[place] for place in case.norms], *[self._met(name) for name in case.met]),
+            tuple(dict.fromkeys(open_norms)),
+            tuple([self._defeat(name, by) for name, by in case.defeated]),
+            tuple([self._questions[name] for name in case.missing]),
+            (),
+            _headline(case.undone),
         )
 
-    def _norm(self, deed: int, place: int) -> NormAnswer:
-        """The norm at a place among those on a deed; made once."""
-        made = self._norms.get((deed, place))
-        if made is None:
-            made = self._norms[deed, place] = self._norm_answer(deed, place)
-        return made
+    def _about(self, deed: int) -> About:
+        bearer, action = self.program.pairs[deed]
+        bearings = self.program.graph.bearings[bearer, action.id]
+        return About(
+            bearer, action.id, tuple(found.norm for found in bearings), tuple(self._norm(found) for found in bearings)
+        )
 
-    def _norm_answer(self, deed: int, place: int) -> NormAnswer:
+    def _norm(self, found: Bearing) -> NormAnswer:
         program = self.program
-        pair = program.pairs[deed]
-        found = program.graph.bearings[pair[0], pair[1].id][place]
         norm = program.norms[found.norm]
         chained = [citation for name in found.through for citation in program.counts[name]]
         authority = program.instruments[norm.instrument].authority
         modality = Modality(found.modality)
-        return NormAnswer(
-            norm.id, modality, (*norm.citations, *chained), norm.instrument, authority, found.through
-        )  # fmt: skip
+        return NormAnswer(norm.id, modality, (*norm.citations, *chained), norm.instrument, authority, found.through)
 
     def _met(self, name: str) -> NormAnswer:
         norm = self.program.norms[name]
         authority = self.program.instruments[norm.instrument].authority
         options = tuple(option.id for option in norm.options)
         return NormAnswer(norm.id, norm.force, norm.citations, norm.instrument, authority, one_of=options)
+
+    def _defeat(self, name: str, by: tuple[str, ...]) -> Defeat:
+        """A defeat; one for each rule and what lifts it."""
+        found = self._defeats.get((name, by))
+        if found is None:
+            norm = self.program.norms[name]
+            found = self._defeats[name, by] = Defeat(norm.id, by, norm.citations)
+        return found
+
+
+class About(NamedTuple):
+    """What every verdict on a deed has. names, norms: the norms on it, by place."""
+
+    bearer: str
+    action: str
+    names: tuple[str, ...]
+    norms: tuple[NormAnswer, ...]
+
+
+@lru_cache
+def _statuses(rungs: tuple[int, ...]) -> tuple[Status, ...]:
+    return tuple([STATUSES[rung] for rung in rungs])
 
 
 @lru_cache

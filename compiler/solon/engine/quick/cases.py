@@ -21,6 +21,10 @@ Rungs = tuple[int, ...]
 Ladder = Sequence[tuple[int, int]]
 
 
+# A rule that would apply, with the exceptions that lift it.
+Defeated = tuple[str, tuple[str, ...]]
+
+
 class Case(NamedTuple):
     """What the norms on a deed come to. A status is a place on the ladder, 0 for prohibited to 5 for not regulated.
 
@@ -35,7 +39,7 @@ class Case(NamedTuple):
     by_instrument: tuple[tuple[str, Rungs], ...]
     norms: tuple[int, ...]
     met: tuple[str, ...]
-    defeated: tuple[tuple[str, tuple[str, ...]], ...]
+    defeated: tuple[Defeated, ...]
     open_norms: tuple[int, ...] = ()
     open_met: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -145,21 +149,21 @@ class Signals:
             tuple([(name, judge.rungs(ladder)) for name, ladder in self.by_instrument])
             if len(self.by_instrument) > 1
             else tuple([(name, possible) for name, _ in self.by_instrument]),
-            tuple([place for place, truth in enumerate(norms) if truth]),
-            tuple([name for name, truth in met if truth]),
+            tuple([place for place, truth in enumerate(norms) if truth]) if True in norms else (),
+            tuple([name for name, truth in met if truth]) if met else (),
             self._defeated(truths),
-            tuple([place for place, truth in enumerate(norms) if truth is None]),
-            tuple([name for name, truth in met if truth is None]),
+            tuple([place for place, truth in enumerate(norms) if truth is None]) if None in norms else (),
+            tuple([name for name, truth in met if truth is None]) if met else (),
             judge.missing(self.ladder) if disagree(possible) else (),
         )
 
-    def _defeated(
-        self, truths: Mapping[int, bool | None] | Sequence[bool | None]
-    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _defeated(self, truths: Mapping[int, bool | None] | Sequence[bool | None]) -> tuple[Defeated, ...]:
+        found = [(norm, exception) for norm, exception, number in self.lifted if truths[number]]
+        if not found:
+            return ()
         lifted: dict[str, dict[str, None]] = {}
-        for norm, exception, number in self.lifted:
-            if truths[number]:
-                lifted.setdefault(norm, {})[exception] = None
+        for norm, exception in found:
+            lifted.setdefault(norm, {})[exception] = None
         return tuple([(norm, tuple(exceptions)) for norm, exceptions in lifted.items()])
 
 

@@ -116,7 +116,8 @@ class FoundOut:
         # What is given, by level; at the level of a day, anything.
         names = [one if isinstance(one, str) else one[1] if one[0] == "day" else "" for one in diagrams.variables]
         some = next(filter(None, names), "")
-        self.given = getter([name or some for name in names]) if some else lambda _: (None,) * len(names)
+        nothing: Callable[[Any], tuple[Any, ...]] = lambda _: (None,) * len(names)  # noqa: E731
+        self.given = getter([name or some for name in names]) if some else nothing
         self.choices = tuple(
             (level, diagrams.places[one])
             for level, one in enumerate(diagrams.variables)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import combinations
-from operator import or_
 
 from solon.engine.quick.diagrams import FoundOut, Looks
 
@@ -34,50 +33,51 @@ class Grid:
 
         Raises OverflowError where there are too many completions.
         """
-        level, kids, variables = found_out.store.level, found_out.store.kids, found_out.diagrams.variables
+        level, kids = found_out.store.level, found_out.store.kids
         nodes = found_out.nodes((*diagrams, *ruled_out) if ruled_out else diagrams)
-        arities = {level[node]: len(kids[node]) for node in nodes}
         # The inputs, and for each how many completions look like each of its values.
         names: list[str] = []
         counts: list[tuple[int, ...]] = []
-        # By level: the place of the input, and of a comparison what it comes to for each value of its date.
-        asks: list[tuple[int, int, Sequence[int]]] = []
-        for at, arity in arities.items():
-            name = variables[at]
-            if isinstance(name, str):
-                asks.append((at, len(names), ()))
-                names.append(name)
-                counts.append(ONCE if arity == 2 else (1,) * arity)
+        # The place of the input by the level that asks it; -1 for a comparison.
+        places: dict[int, int] = {}
+        for node in nodes:
+            at = level[node]
+            if at not in places:
+                name = found_out.diagrams.variables[at]
+                if isinstance(name, str):
+                    places[at] = len(names)
+                    names.append(name)
+                    counts.append(ONCE if len(kids[node]) == 2 else (1,) * len(kids[node]))
+                else:
+                    places[at] = -1
+        # By the level of a comparison, the place of the date, and what it comes to for each value of the date.
+        ways: dict[int, tuple[int, list[int]]] = {}
         for name, look in looks:
-            asked = [at for at, _ in found_out.levels[name] if at in arities]
-            if not asked:
-                continue
-            rows = [tuple([values[at] for at in asked]) for values in look.intervals]
-            number: tuple[int, ...] = (1,) * len(rows)
-            if not ruled_out:
-                # What is ruled out may leave each interval something else; otherwise how many look alike is enough.
-                alike = Counter(rows)
-                rows, number = list(alike), tuple(alike.values())
-            asks += [(at, len(names), [row[way] for row in rows]) for way, at in enumerate(asked)]
-            names.append(name)
-            counts.append(number)
+            asked = [at for at, _ in found_out.levels[name] if at in places]
+            if asked:
+                rows = [tuple([values[at] for at in asked]) for values in look.intervals]
+                number: tuple[int, ...] = (1,) * len(rows)
+                if not ruled_out:
+                    # What is ruled out may leave each interval something else; otherwise how many look alike is enough.
+                    alike = Counter(rows)
+                    rows, number = list(alike), tuple(alike.values())
+                ways.update({at: (len(names), [row[way] for row in rows]) for way, at in enumerate(asked)})
+                names.append(name)
+                counts.append(number)
         self._names, self._counts = names, counts
         axes, self._strides, full = self._axes, _, self._full = masks(tuple([len(one) for one in counts]))
+        yes = {at: axes[place][1] for at, place in places.items() if place >= 0}
+        for at, (place, holds) in ways.items():
+            yes[at] = sum([mask for mask, way in zip(axes[place], holds, strict=True) if way])
         found = self._tables = {NO: 0, YES: full}
-        yes = {
-            at: reduce(or_, [mask for mask, way in zip(axes[place], ways, strict=True) if way], 0)
-            if ways
-            else axes[place][1]
-            for at, place, ways in asks
-        }
         for node in nodes:
-            below = kids[node]
+            at, below = level[node], kids[node]
             if len(below) == 2:
                 low = found[below[0]]
-                found[node] = low ^ (yes[level[node]] & (low ^ found[below[1]]))
+                found[node] = low ^ (yes[at] & (low ^ found[below[1]]))
             else:
-                axis = axes[names.index(str(variables[level[node]]))]
-                found[node] = reduce(or_, [mask & found[kid] for mask, kid in zip(axis, below, strict=True)])
+                # The values of an input are never two at once.
+                found[node] = sum([mask & found[kid] for mask, kid in zip(axes[places[at]], below, strict=True)])
         self.possible = full
         for diagram in ruled_out:
             self.possible &= found[diagram]

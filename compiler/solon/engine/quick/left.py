@@ -134,10 +134,13 @@ class Left:
         for number in numbers:
             if number > YES:
                 ties |= of[number]
-        return self._contexts.get(ties) or self._context(ties)
+        return self.context_of(ties)
 
-    def _context(self, ties: int) -> Context:
-        found = self._contexts[ties] = self._worked_out(ties)
+    def context_of(self, ties: int) -> Context:
+        """The same, given the ties."""
+        found = self._contexts.get(ties)
+        if found is None:
+            found = self._contexts[ties] = self._worked_out(ties)
         return found
 
     def _worked_out(self, ties: int) -> Context:
@@ -202,8 +205,7 @@ class Left:
         """Whether something that is left holds; None where that is open. number: OPEN where it is known to be open."""
         if number <= YES:
             return number == YES if number >= NO else None
-        ties = self.found_out.ties[number]
-        context = self._contexts.get(ties) or self._context(ties)
+        context = self.context_of(self.found_out.ties[number])
         if context is FREE:
             return None
         known = self.found_out.holds

@@ -88,13 +88,15 @@ class Openly:
 
     def _open(self, group: Group, left: Left, low: Any, high: Any) -> Values:
         """The answers for the deeds of a group of which some formula is open. low, high: its bounds."""
-        diagrams = group.diagrams
+        diagrams, of = group.diagrams, left.of
         if len(diagrams) == 1:
-            numbers: tuple[int, ...] = (left.of(diagrams[0]),)
-        elif len(diagrams) > FEW:
+            number = of(diagrams[0])
+            alone: Hashable = (number, left.context_of(self.found_out.ties[number])) if group.tied else number
+            made = group.by_left.get(alone)
+            return _keep(group.by_left, alone, self._made(group, left, (number,))) if made is None else made
+        if len(diagrams) > FEW:
             numbers = self._numbers(group, left, low, high)
         else:
-            of = left.of
             numbers = tuple([
                 one if one is other else of(diagram) for diagram, one, other in zip(diagrams, low, high, strict=True)
             ])  # fmt: skip
@@ -102,7 +104,7 @@ class Openly:
         made = group.by_left.get(key)
         return _keep(group.by_left, key, self._made(group, left, numbers)) if made is None else made
 
-    def _made(self, group: Group, left: Left, numbers: Sequence[int]) -> Values:
+    def _made(self, group: Group, left: Left, numbers: tuple[int, ...]) -> Values:
         judge = _Open(left, numbers)
         cases = [signals.case(judge) for signals in group.signals]
         return tuple([self.quick.answer(deed, cases[place]) for deed, place in group.of_deeds])

@@ -117,8 +117,9 @@ class Partly:
         for day in dates:
             if type(day) is date:
                 if day not in seen:
-                    # Looked at once: it must be one that the calendar has.
-                    seen.add(side(day, None, None))
+                    # It must be one that the calendar has.
+                    side(day, None, None)
+                    seen.add(day)
                 certain.append(day)
                 possible.append(day)
             else:

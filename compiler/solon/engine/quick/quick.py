@@ -198,7 +198,7 @@ class Quick:
         key = (deed, case)
         found = self._answers.get(key)
         if found is None:
-            if len(self._answers) >= FULL * 4096:
+            if len(self._answers) >= FULL * 512:
                 self._answers.clear()
             found = self._answers[key] = self.make(deed, case)
         return found
