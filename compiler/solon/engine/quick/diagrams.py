@@ -5,6 +5,7 @@ Invariant: whatever is kept is kept under all that it rests on, so it never chan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,8 @@ class Look:
 
 # What a day settles by level, and the last days of each date by level.
 OnDay = tuple[tuple[tuple[int, int], ...], tuple[tuple[str, tuple[tuple[int, date], ...]], ...]]
+# How many intervals are alike, and for each comparison what they come to.
+Intervals = tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]
 # The dates that something asks, each with its look.
 Looks = tuple[tuple[str, Look], ...]
 
@@ -124,10 +127,13 @@ class FoundOut:
             if isinstance(one, str) and True not in diagrams.places[one]
         )
         self._on: dict[date, OnDay] = {}
+        # Nodes of two children, by their level and these.
+        self.pairs: dict[tuple[int, int, int], int] = {}
         self.holds: dict[Hashable, bool | None] = {}
         self.rungs: dict[Hashable, tuple[int, ...]] = {}
         self.decisive: dict[Hashable, tuple[str, ...]] = {}
         self.looks: dict[Hashable, Look] = {}
+        self._intervals: dict[tuple[Look, tuple[int, ...], bool], Intervals] = {}
         self._same: dict[Hashable, Look] = {}
         self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
         self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
@@ -197,4 +203,18 @@ class FoundOut:
             rows = tuple(tuple((level, int(d is not None and d <= day)) for level, day in last) for d in first_days)
             # Equal looks are one object, so that they are quick to compare.
             found = self.looks[key] = self._same.setdefault(rows, Look(tuple(dict(row) for row in rows)))
+        return found
+
+    def intervals(self, look: Look, asked: tuple[int, ...], apart: bool) -> Intervals:
+        """How many intervals of a date are alike, and by level what they come to, for some of its comparisons.
+
+        apart: whether intervals that are alike are kept apart all the same.
+        """
+        key = (look, asked, apart)
+        found = self._intervals.get(key)
+        if found is None:
+            rows = [tuple([values[at] for at in asked]) for values in look.intervals]
+            alike = Counter(rows)
+            counts = (1,) * len(rows) if apart else tuple(alike.values())
+            found = self._intervals[key] = counts, tuple(zip(*(rows if apart else alike), strict=True))
         return found

@@ -6,7 +6,6 @@ many values as its comparisons tell apart, each with the number of intervals tha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -51,17 +50,14 @@ class Grid:
                 else:
                     places[at] = -1
         # By the level of a comparison, the place of the date, and what it comes to for each value of the date.
-        ways: dict[int, tuple[int, list[int]]] = {}
+        ways: dict[int, tuple[int, tuple[int, ...]]] = {}
         for name, look in looks:
-            asked = [at for at, _ in found_out.levels[name] if at in places]
+            asked = tuple([at for at, _ in found_out.levels[name] if at in places])
             if asked:
-                rows = [tuple([values[at] for at in asked]) for values in look.intervals]
-                number: tuple[int, ...] = (1,) * len(rows)
-                if not ruled_out:
-                    # What is ruled out may leave each interval something else; otherwise how many look alike is enough.
-                    alike = Counter(rows)
-                    rows, number = list(alike), tuple(alike.values())
-                ways.update({at: (len(names), [row[way] for row in rows]) for way, at in enumerate(asked)})
+                # What is ruled out may leave each interval something else; otherwise how many look alike is enough.
+                number, columns = found_out.intervals(look, asked, bool(ruled_out))
+                for at, column in zip(asked, columns, strict=True):
+                    ways[at] = len(names), column
                 names.append(name)
                 counts.append(number)
         self._names, self._counts = names, counts
@@ -171,8 +167,12 @@ def masks(sizes: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], ...], tuple[in
     found: list[tuple[int, ...]] = []
     strides: list[int] = []
     for size in sizes:
-        # A run of ones as long as the stride, again and again.
-        first = full // ((1 << stride * size) - 1) * ((1 << stride) - 1)
+        # A run of ones as long as the stride, again and again: twice as often with each step.
+        first, width = (1 << stride) - 1, stride * size
+        while width < total:
+            first |= first << width
+            width *= 2
+        first &= full
         found.append(tuple([first << place * stride for place in range(size)]))
         strides.append(stride)
         stride *= size

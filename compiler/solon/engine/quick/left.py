@@ -73,7 +73,8 @@ class Left:
         store, node, values = self.store, self.store.node, self._values()
         level, kids, bottom = store.level, store.kids, store.bottom
         known: dict[int, int] = {}
-        known_at = known.get
+        known_at, pairs = known.get, self.found_out.pairs
+        pair_at = pairs.get
 
         def of(diagram: int) -> int:
             at = level[diagram]
@@ -91,7 +92,12 @@ class Left:
                 if len(below) == 2:
                     no, yes = below
                     no, yes = of(no), of(yes)
-                    found = no if no == yes else node(at, (no, yes))
+                    if no == yes:
+                        found = no
+                    else:
+                        found = pair_at((at, no, yes))
+                        if found is None:
+                            found = pairs[at, no, yes] = node(at, (no, yes))
                 else:
                     found = node(at, tuple([of(kid) for kid in below]))
                 known[diagram] = found
