@@ -103,14 +103,13 @@ class Both:
     def part(self, situation: Situation) -> int:
         """Holds together what is settled; how many deeds that is."""
         asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        statuses, answers = self.partly.statuses(asked), self.partly.answers(asked)
-        assert statuses is not None
-        assert answers is not None
-        exact = self.exact(situation)
-        for place in range(len(self.tables["deeds"])):
-            if exact is not None:
-                verdict = exact.verdicts[place]
-                status, answer = statuses[place], answers[place]
-                assert status is None or verdict.possible == (status,)
-                assert answer is None or same(self.tables, place, answer, verdict)
-        return sum(answer is not None for answer in answers)
+        read = self.partly.read(asked)
+        assert read is not None
+        exact, settled = self.exact(situation), 0
+        functions = self.quick.under(situation.readings)[situation.on].functions
+        for kept, low, high in zip(functions.kept(exact=False), read.low, read.high, strict=True):
+            if low == high:
+                settled += len(kept.deeds)
+                for (place, _), answer in zip(kept.deeds, kept.every(low), strict=True):
+                    assert exact is None or same(self.tables, place, answer, exact.verdicts[place])
+        return settled

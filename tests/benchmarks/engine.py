@@ -103,7 +103,7 @@ def unknown(graph: Graph, quick: Quick, bare: float) -> None:
     new: list[float] = []
     for batch in drawn:
         new.append(each(answer, batch))
-    before = least([answer, lambda facts, on: partly.statuses(Asked(facts, on))], drawn[-1])
+    before = least([answer, lambda facts, on: partly.read(Asked(facts, on))], drawn[-1])
     rows = (
         ("a third unknown, bounds alone", before[1], ""),
         ("a third unknown, exact, asked before", before[0], "   to reach: 30 of bare"),

@@ -45,7 +45,7 @@ def refused(facts: Mapping[str, Any], on: Any = ON, readings: Mapping[str, str] 
     asked = Asked(facts, on, readings)
     ways = [found.quick.statuses, found.quick.answers, found.quick.by_deed]
     some = [way(facts, on, readings) for way in ways]
-    some += [found.partly.statuses(asked), found.partly.answers(asked), found.partly.read(asked)]
+    some += [found.partly.read(asked), *found.partly.whole_or_read(asked)]
     return all(one is None for one in some)
 
 

@@ -164,6 +164,11 @@ class LazyDecision(_Answer):
         # Many at once: nothing of the loop is in Python.
         return tuple(map(LazyVerdict, repeat(self), self._pairs, quick))
 
+    def statuses(self) -> tuple[Status, ...]:
+        """The status of every verdict, in order."""
+        found = self.verdicts if self._quick is None else self._quick
+        return tuple([one.status for one in found])
+
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """The duties that stand, with their days."""

@@ -144,7 +144,7 @@ class Policy(Frozen):
             if found is not None:
                 return found
         decision = self.decide(cast(Any, facts), on, readings=readings, everything_else_no=everything_else_no)
-        return MappingProxyType(dict(zip(self.verdicts, [one.status for one in decision.verdicts], strict=True)))
+        return MappingProxyType(dict(zip(self.verdicts, decision.statuses(), strict=True)))
 
     def situation(self, data: object) -> Situation:
         """The situation that plain data describes: the keys of a situation file, as `json.loads` gives them.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from solon.engine.quick.days import FIRST, LAST, Calendar, Day, Side
 
 if TYPE_CHECKING:
-    from solon.engine.quick.functions import Functions, Kind
+    from solon.engine.quick.functions import Functions
 
 FULL = 4096
 Bounds = tuple[Callable[..., Any], tuple[Day, ...], Callable[..., Any], tuple[Day, ...]]
@@ -26,7 +26,6 @@ class Moment:
         self.functions = functions
         self.calendar = calendar
         self.on = on
-        self._bounds: dict[Kind, Bounds] = {}
 
     @cached_property
     def statuses(self) -> Callable[..., Any]:
@@ -49,14 +48,12 @@ class Moment:
         words = {None: "", "already": "already", "not yet": "not yet"}
         return {said: (Side(self.on, word, False), Side(self.on, word, True)) for said, word in words.items()}
 
-    def bounds(self, kind: Kind) -> Bounds:
+    @cached_property
+    def bounds(self) -> Bounds:
         """What gives what certainly holds, and what possibly holds, each with the days that dates are compared with."""
-        found = self._bounds.get(kind)
-        if found is None:
-            low, high = self.functions.function(kind, "certain"), self.functions.function(kind, "possible")
-            days = [self.calendar.latest(self.calendar.dated, self.on, answer) for answer in (False, True)]
-            found = self._bounds[kind] = low, days[0], high, days[1]
-        return found
+        low, high = self.functions.function("answers", "certain"), self.functions.function("answers", "possible")
+        days = [self.calendar.latest(self.calendar.dated, self.on, answer) for answer in (False, True)]
+        return low, days[0], high, days[1]
 
 
 class Moments(dict["date | None", Moment]):

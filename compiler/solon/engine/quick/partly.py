@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from marshal import dumps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from solon.engine.quick.days import Day
 from solon.engine.quick.moments import Moment, side
 from solon.engine.quick.quick import CHOSEN, UNFIT, YES_OR_NO, Facts, Quick, Values
-
-if TYPE_CHECKING:
-    from solon.engine.quick.functions import Kind
 
 OPEN = b"N"
 YES_NO_OR_OPEN = YES_OR_NO + OPEN
@@ -32,7 +29,7 @@ class Asked(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What is known, looked through. given: every input, None for unknown. low, high: as `Partly.bounds` gives them."""
+    """What is known, looked through. given: every input, None for unknown. low, high: what must and what can hold."""
 
     given: Facts
     low: Values
@@ -50,24 +47,6 @@ class Partly:
         self.quick = quick
         self.tables = quick.tables
 
-    def statuses(self, asked: Asked) -> Values | None:
-        """The status of every deed, in order, and None for a deed where it is open."""
-        both = self.bounds(asked, "statuses")
-        return both and tuple([one if one is other else None for one, other in zip(both.low, both.high, strict=True)])
-
-    def answers(self, asked: Asked) -> Values | None:
-        """What is kept for the case of every deed, in order, and None for a deed where it is open."""
-        both = self.read(asked)
-        if both is None:
-            return None
-        found: list[Any] = [None] * len(self.quick.deeds.found)
-        moment = self.quick.under(asked.readings)[asked.on]
-        for kept, key, other in zip(moment.functions.kept(exact=False), both.low, both.high, strict=True):
-            if key == other:
-                for (deed, _), one in zip(kept.deeds, kept.every(key), strict=True):
-                    found[deed] = one
-        return tuple(found)
-
     def whole_or_read(self, asked: Asked) -> tuple[Values | None, Read | None]:
         """The answers where all that is asked is known, as `Quick.answers` gives them; otherwise what `read` gives."""
         try:
@@ -82,28 +61,24 @@ class Partly:
                     return found, None
             elif left.translate(None, OPEN) != quick.bare:
                 return None, None
-            return None, self._bounds(given, facts, moment, "answers")
+            return None, self._bounds(given, facts, moment)
         except UNFIT:
             return None, None
 
     def read(self, asked: Asked) -> Read | None:
-        """The keys of the groups, in order; see `bounds`."""
-        return self.bounds(asked, "answers")
-
-    def bounds(self, asked: Asked, kind: Kind) -> Read | None:
-        """What certainly holds, and what possibly holds: statuses in order, or the keys of the groups in order."""
+        """What certainly holds, and what possibly holds: the keys of the groups, in order."""
         quick = self.quick
         try:
             given = quick.filled(asked.facts, asked.rest_is_no)
             facts = quick.facts(given)
             if dumps(facts, 2).translate(None, YES_NO_OR_OPEN) != quick.bare:
                 return None
-            return self._bounds(given, facts, quick.under(asked.readings)[asked.on], kind)
+            return self._bounds(given, facts, quick.under(asked.readings)[asked.on])
         except UNFIT:
             return None
 
-    def _bounds(self, given: Facts, facts: Values, moment: Moment, kind: Kind) -> Read | None:
-        low, days_low, high, days_high = moment.bounds(kind)
+    def _bounds(self, given: Facts, facts: Values, moment: Moment) -> Read | None:
+        low, days_low, high, days_high = moment.bounds
         choices, dates = self.quick.plain(given)
         certain, possible = self._sides(dates, moment)
         first = low(facts, choices, certain, days_low)
