@@ -68,17 +68,14 @@ class Both:
             self.openly[readings] = Openly(self.partly, diagrams_of(self.decider.program, scene.sheet))
         openly = self.openly[readings]
         asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        left = openly.left(asked, lambda: Generally(scene))
-        assert left is not None
-        assert left.possible == (exact is not None)
-        if exact is not None:
-            answers = openly.answers(asked, left)
-            assert answers is not None
+        read = self.partly.read(asked)
+        assert read is not None
+        answers = openly.answers(asked, read, lambda: Generally(scene))
+        assert (answers is None) == (exact is None)
+        if exact is not None and answers is not None:
             for verdict in exact.verdicts:
                 place = self.quick.deeds.ids.index((verdict.bearer, verdict.action))
                 assert same(self.tables, place, answers[place], verdict)
-                alone = openly.answer(asked, openly.left_for_one(asked, lambda: Generally(scene)), place)
-                assert alone == answers[place]
 
     def exact(self, situation: Situation, only_asked: bool = False) -> Decision | None:
         """The decision by diagrams; None where the facts cannot all be true."""
@@ -106,16 +103,13 @@ class Both:
     def part(self, situation: Situation) -> int:
         """Holds together what is settled; how many deeds that is."""
         asked = Asked(facts_of(situation), situation.on, situation.readings, situation.rest_is_no)
-        statuses, answers = self.partly.statuses(asked), self.partly.answers(asked)
-        assert statuses is not None
-        assert answers is not None
-        exact, possible = self.exact(situation), self.partly.possible(asked)
-        assert possible is None or possible == (exact is not None)
-        for place in range(len(self.tables["deeds"])):
-            if exact is not None:
-                verdict = exact.verdicts[place]
-                for status in (statuses[place], self.partly.status(asked, place)):
-                    assert status is None or verdict.possible == (status,)
-                for answer in (answers[place], self.partly.answer(asked, place)):
-                    assert answer is None or same(self.tables, place, answer, verdict)
-        return sum(answer is not None for answer in answers)
+        read = self.partly.read(asked)
+        assert read is not None
+        exact, settled = self.exact(situation), 0
+        functions = self.quick.under(situation.readings)[situation.on].functions
+        for kept, low, high in zip(functions.kept(exact=False), read.low, read.high, strict=True):
+            if low == high:
+                settled += len(kept.deeds)
+                for (place, _), answer in zip(kept.deeds, kept.every(low), strict=True):
+                    assert exact is None or same(self.tables, place, answer, exact.verdicts[place])
+        return settled

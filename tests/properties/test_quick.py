@@ -16,11 +16,16 @@ from tests.seeds import seeds
 
 from solon import pipeline
 from solon.cli.files import read_policies
+from solon.engine.quick import grid
 from solon.engine.situation import Situation, Value
 from solon.model.policy import Policy
 
 ROOT = Path(__file__).parents[2]
 ON = date(2018, 5, 3)
+# What the `impossible` blocks of our own policies speak of.
+TIED = (
+    "private_conversation", "made_to_body", "account_is_election_account", "has_separate_election_account",
+)  # fmt: skip
 
 
 def policy_of(seed: int, facts: int = 4, date: bool = False) -> Both | None:
@@ -94,6 +99,28 @@ def test_partial_situations_under_our_own_policies_are_answered_as_by_diagrams(s
     draw = random.Random(seed)
     for _ in range(10):
         both.every(partial(both.policy, draw))
+
+
+@pytest.mark.parametrize("room", [0, 4, 64])
+def test_where_completions_are_too_many_diagrams_answer(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "ROOM", room)
+    grid.masks.cache_clear()
+    policy = our_own().policy
+    both, draw = Both(policy), random.Random(room)
+    for _ in range(6):
+        both.every(partial(policy, draw))
+    grid.masks.cache_clear()
+
+
+@pytest.mark.parametrize("seed", seeds(25_000))
+def test_facts_that_impossible_blocks_tie_are_answered_as_by_diagrams(seed: int) -> None:
+    both = our_own()
+    draw = random.Random(seed)
+    for _ in range(10):
+        situation = partial(both.policy, draw)
+        tied = draw.sample(TIED, draw.randint(1, len(TIED)))
+        given = {name: value for name, value in situation.given.items() if name not in tied}
+        both.every(replace(situation, given=given))
 
 
 def partial(policy: Policy, draw: random.Random) -> Situation:

@@ -292,6 +292,14 @@ def test_a_text_that_lies_is_taken_at_its_letters(facts: dict[str, object]) -> N
         small().decide(facts)
 
 
+def test_a_text_that_lies_is_refused_where_everything_is_known() -> None:
+    known = {"rain": True, "storm": False, "calm": True, "vote": date(2018, 5, 1)}
+    for ask in (small().decide, small().statuses):
+        with pytest.raises(WrongFact):
+            ask({**known, "place": Text("garden")}, "2018-06-01")
+        ask({**known, "place": "yard"}, "2018-06-01")
+
+
 def test_lying_texts_elsewhere() -> None:
     assert refused(WrongSituation, {}, asked=[Text("member sing")])[0].startswith('No rule is about "member sing".')
     assert refused(WrongSituation, {}, readings={Text("lax"): "much"})[0].startswith('There is no reading "lax".')

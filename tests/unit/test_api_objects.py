@@ -174,7 +174,6 @@ def test_a_fault_can_be_sent_as_well(kind: type[SolonError]) -> None:
 
 def test_too_many_steps_are_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     policy = Policy(POLICY._program)
-    decision = policy.decide({"rain": True})
 
     def stop(_: Store) -> None:
         raise TooLarge
@@ -182,13 +181,13 @@ def test_too_many_steps_are_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(Store, "spend", stop)
         for ask in (
-            lambda: decision["member", "speak"].status,
-            lambda: decision.to_json(),
+            lambda: policy.decide({"rain": True})["member", "speak"].status,
+            lambda: policy.decide({"rain": True}).to_json(),
             lambda: policy.ask("may_i").question,
         ):
             with pytest.raises(TooHard, match="too many steps"):
                 ask()
-    assert decision.to_json() == POLICY.decide({"rain": True}).to_json()
+    assert policy.decide({"rain": True}).to_json() == POLICY.decide({"rain": True}).to_json()
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError, RecursionError, SystemExit])

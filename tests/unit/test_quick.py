@@ -19,6 +19,7 @@ from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.partly import Asked
 from solon.engine.quick.plan import Planner
 from solon.engine.quick.python import Writer
+from solon.engine.situation import Situation
 from solon.fixtures import from_yaml, situation_of
 from solon.situation import situation_of as example_situation
 
@@ -44,8 +45,7 @@ def refused(facts: Mapping[str, Any], on: Any = ON, readings: Mapping[str, str] 
     asked = Asked(facts, on, readings)
     ways = [found.quick.statuses, found.quick.answers, found.quick.by_deed]
     some = [way(facts, on, readings) for way in ways]
-    some += [found.partly.statuses(asked), found.partly.answers(asked), found.partly.possible(asked)]
-    some += [found.partly.status(asked, 33), found.partly.answer(asked, 33)]
+    some += [found.partly.read(asked), *found.partly.whole_or_read(asked)]
     return all(one is None for one in some)
 
 
@@ -136,9 +136,10 @@ def test_facts_that_cannot_all_be_true_are_never_answered() -> None:
     facts = {**complete(), "private_conversation": True, "made_to_body": True}
     assert found.quick.statuses(facts, ON) is None
     assert found.quick.answers(facts, ON) is None
-    assert found.partly.possible(Asked(facts, ON)) is False
-    assert found.partly.possible(Asked({"private_conversation": True}, ON)) is None
-    assert found.partly.possible(Asked({"other_code_breach": True}, ON)) is True
+    some = {name: value for name, value in facts.items() if name in ("private_conversation", "made_to_body")}
+    for given in (facts, some):
+        found.every(Situation(on=ON, day_left_out=False, given=given))
+        assert found.exact(Situation(on=ON, day_left_out=False, given=given)) is None
 
 
 @pytest.mark.prove

@@ -104,7 +104,8 @@ class Asking(Frozen):
     @property
     def decision(self) -> LazyDecision:
         """The decision on the answers so far."""
-        return LazyDecision(self._workings, self.interview.situation())
+        situation = self.interview.situation()
+        return LazyDecision(self._workings, situation, self._workings.quick_for(situation))
 
     def to_json(self) -> dict[str, Any]:
         """The situation of the answers so far, as plain data with the keys of a situation file."""

@@ -57,12 +57,20 @@ class Decider:
 
     def scene(self, situation: Situation) -> Scene:
         """A situation, put into the diagrams."""
+        self.make_room()
+        return self.scene_among(situation)
+
+    def scene_among(self, situation: Situation) -> Scene:
+        """The same, among what the question in hand has found in the diagrams already."""
+        return Scene(self.program, self.atlas, self.calendars, situation)
+
+    def make_room(self) -> None:
+        """Give the next question its own limit of steps, and new diagrams where there are too many old ones."""
         if self.shared is None and len(self.atlas.store.level) > self.full:
             # Each situation leaves nodes behind that the next one hardly needs.
             self._start()
             self.full = len(self.atlas.store.level) + SCRATCH
         self.atlas.store.allow(self.atlas.room)
-        return Scene(self.program, self.atlas, self.calendars, situation)
 
     def duties(self, scene: Scene) -> tuple[Duty, ...]:
         """The duties that stand, with their days."""

@@ -19,7 +19,9 @@ def read_only(found: Mapping[Key, Held]) -> Mapping[Key, Held]:
 
 
 class Frozen:
-    """An object whose attributes are set while it is made, by way of `vars`, and never after."""
+    """An object whose attributes are set while it is made, by way of `vars` or its slots, and never after."""
+
+    __slots__ = ()
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{self!r} cannot be changed")

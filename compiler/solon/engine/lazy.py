@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
+from itertools import repeat
 from operator import getitem
 from types import MappingProxyType
 from typing import Any, NoReturn, cast
@@ -40,6 +41,7 @@ from solon.engine.workings import Workings
 class _Answer(Frozen):
     """What is no status by itself: to take it for true or false, or to compare it with a status, is a mistake."""
 
+    __slots__ = ()
     MISTAKE = ""
 
     def __bool__(self) -> NoReturn:
@@ -72,7 +74,8 @@ class LazyDecision(_Answer):
         given: Situation | Callable[[], Situation],
         quick: tuple[Verdict, ...] | None = None,
     ) -> None:
-        vars(self).update(_workings=workings, _given=given, _quick=quick, _put_in=None)
+        own = vars(self)
+        own["_workings"], own["_given"], own["_quick"], own["_put_in"] = workings, given, quick, None
 
     @cached_property
     def situation(self) -> Situation:
@@ -108,7 +111,7 @@ class LazyDecision(_Answer):
     def _find(self, pair: object) -> LazyVerdict | None:
         words = _words(pair)
         former = self._workings.program.former
-        return self._verdicts.get((former.get(words[0], words[0]), former.get(words[1], words[1]))) if words else None
+        return self._by_pair.get((former.get(words[0], words[0]), former.get(words[1], words[1]))) if words else None
 
     def _no_verdict(self, pair: object) -> Fault:
         words = _words(pair)
@@ -155,7 +158,16 @@ class LazyDecision(_Answer):
     @cached_property
     def verdicts(self) -> tuple[LazyVerdict, ...]:
         """Every verdict: of all bearers and actions with some norm, or of those that were asked about."""
-        return tuple(self._verdicts.values())
+        quick = self._quick
+        if quick is None:
+            return tuple([LazyVerdict(self, pair, None) for pair in self._pairs])
+        # Many at once: nothing of the loop is in Python.
+        return tuple(map(LazyVerdict, repeat(self), self._pairs, quick))
+
+    def statuses(self) -> tuple[Status, ...]:
+        """The status of every verdict, in order."""
+        found = self.verdicts if self._quick is None else self._quick
+        return tuple([one.status for one in found])
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
@@ -199,20 +211,15 @@ class LazyDecision(_Answer):
 
     # How it is worked out
 
-    @cached_property
+    @property
     def _pairs(self) -> tuple[Pair, ...]:
         known = self._workings.program.pairs
-        asked = () if self._quick else self.situation.asked
+        asked = () if self._quick is not None else self.situation.asked
         return tuple(pair for pair in known if pair in asked) if asked else known
 
     @cached_property
-    def _verdicts(self) -> Mapping[tuple[str, str], LazyVerdict]:
-        pairs = self._pairs
-        quick = self._quick or (None,) * len(pairs)
-        return {
-            (pair[0], pair[1].id): LazyVerdict(self, self._workings, pair, found)
-            for pair, found in zip(pairs, quick, strict=True)
-        }
+    def _by_pair(self) -> Mapping[tuple[str, str], LazyVerdict]:
+        return {(verdict.bearer, verdict.action): verdict for verdict in self.verdicts}
 
     def _scene(self, decider: Decider) -> Scene:
         """The situation, put into the diagrams once. Each question has its own limit of steps."""
@@ -223,18 +230,13 @@ class LazyDecision(_Answer):
         scene.atlas.store.allow(scene.atlas.room)
         return scene
 
+    def explained(self, verdict: Verdict) -> str:
+        """A verdict in plain English."""
+        return explained(self._workings.program, verdict)
+
     def verdict_record(self, pair: Pair, explain: bool) -> Verdict:
         """A verdict as frozen data, worked out now. explain: with reasons, and what would change it."""
-        return self._workings.exactly(partial(self._verdict, pair, explain))
-
-    def _verdict(self, pair: Pair, explain: bool, decider: Decider) -> Verdict:
-        if not explain and not self.situation.asked:
-            if self._quick is None:
-                found = self._workings.quickly.open(decider, self._scene(decider), self.situation)
-                vars(self)["_quick"] = () if found is None else found
-            if self._quick:
-                return self._quick[self._workings.program.pairs.index(pair)]
-        return decider.verdict(self._scene(decider), pair, explain)
+        return self._workings.exactly(lambda decider: decider.verdict(self._scene(decider), pair, explain))
 
 
 class LazyVerdict(_Answer):
@@ -244,14 +246,17 @@ class LazyVerdict(_Answer):
     """
 
     MISTAKE = "a verdict"
+    # Of these there are as many as deeds in each decision.
+    __slots__ = ("__weakref__", "_all", "_known", "_pair", "decision")
     decision: LazyDecision
-    _workings: Workings
     _pair: Pair
+    _known: Verdict | None
+    _all: Verdict
 
-    def __init__(self, decision: LazyDecision, workings: Workings, pair: Pair, plain: Verdict | None) -> None:
-        vars(self).update(decision=decision, _workings=workings, _pair=pair)
-        if plain is not None:
-            vars(self)["_plain"] = plain
+    def __init__(self, decision: LazyDecision, pair: Pair, plain: Verdict | None) -> None:
+        _set_decision(self, decision)
+        _set_pair(self, pair)
+        _set_known(self, plain)
 
     def __reduce__(self) -> tuple[object, tuple[LazyDecision, tuple[str, str]]]:
         return getitem, (self.decision, (self.bearer, self.action))
@@ -272,7 +277,8 @@ class LazyVerdict(_Answer):
     @property
     def status(self) -> Status:
         """The headline."""
-        return self._plain.status
+        known = self._known
+        return self._plain.status if known is None else known.status
 
     @property
     def possible(self) -> tuple[Status, ...]:
@@ -292,7 +298,8 @@ class LazyVerdict(_Answer):
     @property
     def norms(self) -> tuple[AppliedNorm, ...]:
         """The norms that apply, strongest first, with their citations."""
-        return self._plain.norms
+        known = self._known
+        return self._plain.norms if known is None else known.norms
 
     @property
     def reasons(self) -> Mapping[str, tuple[Reason, ...]]:
@@ -311,12 +318,14 @@ class LazyVerdict(_Answer):
     @property
     def defeated(self) -> tuple[Defeat, ...]:
         """The rules that would apply, each with the exceptions that lift it."""
-        return self._plain.defeated
+        known = self._known
+        return self._plain.defeated if known is None else known.defeated
 
     @property
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the status, the most decisive first."""
-        return self._plain.missing
+        known = self._known
+        return self._plain.missing if known is None else known.missing
 
     @property
     def because(self) -> tuple[Reason, ...]:
@@ -349,7 +358,7 @@ class LazyVerdict(_Answer):
 
     def explain(self) -> str:
         """The answer in plain English: the status, the norms with their reasons, what is open, what would change it."""
-        return explained(self._workings.program, self._full)
+        return self.decision.explained(self._full)
 
     @property
     def touched(self) -> frozenset[str]:
@@ -361,13 +370,27 @@ class LazyVerdict(_Answer):
         """The whole verdict as frozen data."""
         return self._full
 
-    @cached_property
+    @property
     def _plain(self) -> Verdict:
-        return self.decision.verdict_record(self._pair, explain=False)
+        """The verdict without reasons."""
+        if self._known is None:
+            _set_known(self, self.decision.verdict_record(self._pair, explain=False))
+        assert self._known is not None
+        return self._known
 
-    @cached_property
+    @property
     def _full(self) -> Verdict:
-        return self.decision.verdict_record(self._pair, explain=True)
+        """The verdict with reasons."""
+        if not hasattr(self, "_all"):
+            _set_all(self, self.decision.verdict_record(self._pair, explain=True))
+        return self._all
+
+
+# What sets the slots of a verdict while it is made, and when something is worked out; nothing else can.
+_set_decision = LazyVerdict.__dict__["decision"].__set__
+_set_pair = LazyVerdict.__dict__["_pair"].__set__
+_set_known = LazyVerdict.__dict__["_known"].__set__
+_set_all = LazyVerdict.__dict__["_all"].__set__
 
 
 def _words(pair: object) -> tuple[str, str] | None:

@@ -117,16 +117,16 @@ class Policy(Frozen):
 
         Raises UnknownFact, WrongFact, WrongSituation or ImpossibleFacts, with everything that is wrong.
         """
-        reader = Reader(self._program)
-        given, chosen = _copied(facts), _copied(readings or {})
+        given, chosen = _copied(facts), _copied(readings) if readings else NO_READINGS
         if asked is None and given is not None and chosen is not None:
-            quick = self._workings.quickly.known(given, on, chosen, everything_else_no)
+            # Read when it is wanted: what is quick looks at names and values by itself.
+            read = partial(Reader(self._program).situation, given, on, chosen, everything_else_no)
+            quick = self._workings.quick(given, on, chosen, everything_else_no, read)
             if quick is not None:
                 from solon.engine.lazy import LazyDecision
 
-                read = partial(reader.situation, given, on, chosen, everything_else_no)
                 return LazyDecision(self._workings, read, quick)
-        return self._answer(reader.situation(facts, on, readings, everything_else_no, asked))
+        return self._answer(Reader(self._program).situation(facts, on, readings, everything_else_no, asked))
 
     def statuses(
         self,
@@ -144,7 +144,7 @@ class Policy(Frozen):
             if found is not None:
                 return found
         decision = self.decide(cast(Any, facts), on, readings=readings, everything_else_no=everything_else_no)
-        return MappingProxyType({(one.bearer, one.action): one.status for one in decision})
+        return MappingProxyType(dict(zip(self.verdicts, decision.statuses(), strict=True)))
 
     def situation(self, data: object) -> Situation:
         """The situation that plain data describes: the keys of a situation file, as `json.loads` gives them.
@@ -162,8 +162,10 @@ class Policy(Frozen):
     def _answer(self, situation: Situation) -> LazyDecision:
         from solon.engine.lazy import LazyDecision
 
-        self._must_be_possible(situation)
-        return LazyDecision(self._workings, situation)
+        quick = self._workings.quick_for(situation)
+        if quick is None:
+            self._must_be_possible(situation)
+        return LazyDecision(self._workings, situation, quick)
 
     def decide_many(
         self,

@@ -6,28 +6,32 @@ given wherever this cannot say, and then the general way answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from solon.engine.atlas import Atlas, Sheet
-from solon.engine.calendar import HIGH, LOW
+from solon.engine.calendar import HIGH, ISO_DAY, LOW
 from solon.engine.decide import Decider
 from solon.engine.decision import Defeat, Missing, NormAnswer, Verdict
 from solon.engine.decisive import most_decisive
-from solon.engine.deontic import STATUSES, Modality, headline
+from solon.engine.deontic import STATUSES, Modality, Status, headline
+from solon.engine.graph import Bearing
 from solon.engine.program import Program
 from solon.engine.quick.cases import Case
 from solon.engine.quick.diagrams import Diagrams
 from solon.engine.quick.openly import Openly
-from solon.engine.quick.partly import Asked, Partly
+from solon.engine.quick.partly import Asked, Partly, Read
 from solon.engine.quick.quick import Quick
 from solon.engine.quick.tables import node_of, tables_of
 from solon.engine.scene import Scene
 from solon.engine.situation import ON, Situation
+from solon.engine.store import TooLarge
 
 Verdicts = tuple[Verdict, ...]
 NO_READINGS: Mapping[str, str] = {}
+CHOSEN: frozenset[tuple[str, str]] = frozenset()
 
 
 class Quickly:
@@ -37,84 +41,102 @@ class Quickly:
         self.program = program
         self.quick = Quick(tables_of(program), self._verdict, STATUSES)
         self.partly = Partly(self.quick)
+        self._questions = {name: question_of(program, name) for name in (*program.inputs, ON)}
+        self._deeds: dict[int, About] = {}
+        self._defeats: dict[tuple[str, tuple[str, ...]], Defeat] = {}
         self._openly: dict[frozenset[tuple[str, str]], tuple[Atlas, Openly]] = {}
 
-    def known(
-        self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
+    def verdicts(
+        self,
+        exactly: Callable[[Callable[[Decider], Verdicts | None]], Verdicts | None],
+        facts: Mapping[str, Any],
+        on: object,
+        readings: Mapping[str, str] | None,
+        rest_is_no: object,
+        situation: Callable[[], Situation],
     ) -> Verdicts | None:
-        """The verdicts on all deeds, where all that is asked is known and fits; facts, on: as in `Policy.decide`."""
+        """The verdicts on all deeds; None also where the facts cannot all be true.
+
+        exactly: lets some work have the diagrams. facts, on: as in `Policy.decide`. situation: reads what is asked,
+        when it is needed.
+        """
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
+        asked = Asked(facts, day, readings or NO_READINGS, rest_is_no)
         try:
-            return self.quick.answers(facts, day, readings or NO_READINGS, rest_is_no)
+            found, read = self.partly.whole_or_read(asked)
         except Exception:
             # What is no plain value may raise anything when it is looked at; the general way says what is wrong.
             return None
+        return found if read is None else exactly(partial(self._open, asked, read, situation))
 
     def statuses(
         self, facts: Mapping[str, Any], on: object, readings: Mapping[str, str] | None, rest_is_no: object
     ) -> Mapping[tuple[str, str], Any] | None:
-        """The status of every bearer and deed; otherwise as `known`."""
+        """The status of every bearer and deed; otherwise as `verdicts`; only where all is known."""
         day = day_of(on)
         if isinstance(day, bool) or type(rest_is_no) is not bool:
             return None
         try:
             return self.quick.by_deed(facts, day, readings or NO_READINGS, rest_is_no)
         except Exception:
+            # As above.
             return None
 
-    def open(self, decider: Decider, scene: Scene, situation: Situation) -> Verdicts | None:
-        """The verdicts on all deeds where some facts are unknown. The facts must be possible. Raises TooLarge."""
-        if situation.on is None and not situation.day_left_out:
+    def _open(self, asked: Asked, read: Read, situation: Callable[[], Situation], decider: Decider) -> Verdicts | None:
+        decider.make_room()
+        try:
+            openly = self._of(decider, asked.readings)
+            return openly.answers(asked, read, lambda: Generally(decider.scene_among(situation())))
+        except TooLarge:
             return None
-        openly = self._of(decider, scene, situation.readings)
-        facts = {**dict.fromkeys(situation.unknown), **situation.given}
-        asked = Asked(facts, situation.on, situation.readings, situation.rest_is_no)
-        left = openly.left(asked, lambda: Generally(scene))
-        # Where nothing is possible, what is kept would be spoiled.
-        return None if left is None or not left.possible else openly.answers(asked, left)
 
-    def _of(self, decider: Decider, scene: Scene, readings: Mapping[str, str]) -> Openly:
+    def _of(self, decider: Decider, readings: Mapping[str, str]) -> Openly:
         """What is kept under some readings; it rests on the diagrams, and is made anew when these are."""
-        key = frozenset(readings.items())
+        key = frozenset(readings.items()) if readings else CHOSEN
         found = self._openly.get(key)
-        if found is None or found[0] is not scene.atlas:
-            found = self._openly[key] = scene.atlas, Openly(self.partly, diagrams_of(decider.program, scene.sheet))
+        if found is None or found[0] is not decider.atlas:
+            atlas = decider.atlas
+            found = atlas, Openly(self.partly, diagrams_of(decider.program, atlas.under(readings)))
+            self._openly[key] = found
         return found[1]
 
     def _verdict(self, deed: int, case: Case) -> Verdict:
         """The verdict of a case of the deed at a place."""
-        program = self.program
-        pair = program.pairs[deed]
-        bearings = program.graph.bearings[pair[0], pair[1].id]
-        lifted = [(program.norms[name], by) for name, by in case.defeated]
-        open_norms = (*(bearings[place].norm for place in case.open_norms), *case.open_met)
+        about = self._deeds.get(deed)
+        if about is None:
+            about = self._deeds[deed] = self._about(deed)
+        names, norms = about.names, about.norms
+        open_norms = (*[names[place] for place in case.open_norms], *case.open_met)
         return Verdict(
-            bearer=pair[0],
-            action=pair[1].id,
-            status=headline(frozenset(case.possible)),
-            possible=tuple(STATUSES[rung] for rung in case.possible),
-            by_instrument=tuple((name, headline(frozenset(rungs))) for name, rungs in case.by_instrument),
-            norms=(*(self._norm(deed, place) for place in case.norms), *(self._met(name) for name in case.met)),
-            open_norms=tuple(dict.fromkeys(open_norms)),
-            defeated=tuple(Defeat(norm.id, by, norm.citations) for norm, by in lifted),
-            missing=tuple(self._missing(name) for name in case.missing),
-            readings=(),
-            if_not_done=headline(frozenset(case.undone)),
+            about.bearer,
+            about.action,
+            _headline(case.possible),
+            _statuses(case.possible),
+            tuple([(name, _headline(rungs)) for name, rungs in case.by_instrument]),
+            (*[norms[place] for place in case.norms], *[self._met(name) for name in case.met]),
+            tuple(dict.fromkeys(open_norms)),
+            tuple([self._defeat(name, by) for name, by in case.defeated]),
+            tuple([self._questions[name] for name in case.missing]),
+            (),
+            _headline(case.undone),
         )
 
-    def _norm(self, deed: int, place: int) -> NormAnswer:
+    def _about(self, deed: int) -> About:
+        bearer, action = self.program.pairs[deed]
+        bearings = self.program.graph.bearings[bearer, action.id]
+        return About(
+            bearer, action.id, tuple(found.norm for found in bearings), tuple(self._norm(found) for found in bearings)
+        )
+
+    def _norm(self, found: Bearing) -> NormAnswer:
         program = self.program
-        pair = program.pairs[deed]
-        found = program.graph.bearings[pair[0], pair[1].id][place]
         norm = program.norms[found.norm]
         chained = [citation for name in found.through for citation in program.counts[name]]
         authority = program.instruments[norm.instrument].authority
         modality = Modality(found.modality)
-        return NormAnswer(
-            norm.id, modality, (*norm.citations, *chained), norm.instrument, authority, found.through
-        )  # fmt: skip
+        return NormAnswer(norm.id, modality, (*norm.citations, *chained), norm.instrument, authority, found.through)
 
     def _met(self, name: str) -> NormAnswer:
         norm = self.program.norms[name]
@@ -122,8 +144,32 @@ class Quickly:
         options = tuple(option.id for option in norm.options)
         return NormAnswer(norm.id, norm.force, norm.citations, norm.instrument, authority, one_of=options)
 
-    def _missing(self, name: str) -> Missing:
-        return question_of(self.program, name)
+    def _defeat(self, name: str, by: tuple[str, ...]) -> Defeat:
+        """A defeat; one for each rule and what lifts it."""
+        found = self._defeats.get((name, by))
+        if found is None:
+            norm = self.program.norms[name]
+            found = self._defeats[name, by] = Defeat(norm.id, by, norm.citations)
+        return found
+
+
+class About(NamedTuple):
+    """What every verdict on a deed has. names, norms: the norms on it, by place."""
+
+    bearer: str
+    action: str
+    names: tuple[str, ...]
+    norms: tuple[NormAnswer, ...]
+
+
+@lru_cache
+def _statuses(rungs: tuple[int, ...]) -> tuple[Status, ...]:
+    return tuple([STATUSES[rung] for rung in rungs])
+
+
+@lru_cache
+def _headline(rungs: tuple[int, ...]) -> Status:
+    return headline(frozenset(rungs))
 
 
 def question_of(program: Program, name: str) -> Missing:
@@ -138,7 +184,7 @@ def day_of(on: object) -> date | bool | None:
     """The day of the act, None where it is left out, False for anything else."""
     if on is None:
         return None
-    if type(on) is str and len(on) == 10:
+    if type(on) is str and ISO_DAY.fullmatch(on):
         try:
             on = date.fromisoformat(on)
         except ValueError:

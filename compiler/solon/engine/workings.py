@@ -5,16 +5,18 @@ Invariant: one question at a time; diagrams grow while they are asked. What brok
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from solon.engine.faults import Fault, TooHard
 from solon.engine.program import Program
+from solon.engine.situation import UNKNOWN, Situation
 from solon.engine.store import TooLarge
 
 if TYPE_CHECKING:
     from solon.engine.decide import Decider
+    from solon.engine.decision import Verdict
     from solon.engine.quickly import Quickly
 
 Found = TypeVar("Found")
@@ -41,6 +43,28 @@ class Workings:
 
             self._quickly = Quickly(self.program)
         return self._quickly
+
+    def quick(
+        self,
+        facts: Mapping[str, Any],
+        on: object,
+        readings: Mapping[str, str],
+        rest_is_no: object,
+        situation: Callable[[], Situation],
+    ) -> tuple[Verdict, ...] | None:
+        """The verdicts without reasons on all deeds, if that is quick; None where the general way must look.
+
+        facts, on: as in `Policy.decide`. situation: reads the same, when it is needed.
+        """
+        return self.quickly.verdicts(self.exactly, facts, on, readings, rest_is_no, situation)
+
+    def quick_for(self, situation: Situation) -> tuple[Verdict, ...] | None:
+        """The same for a situation that was read; None as well where it asks about some deeds only."""
+        if situation.asked:
+            return None
+        on = situation.on or (None if situation.day_left_out else UNKNOWN)
+        facts = {**dict.fromkeys(situation.unknown), **situation.given}
+        return self.quick(facts, on, situation.readings, situation.rest_is_no, lambda: situation)
 
     def exactly(self, work: Callable[[Decider], Found]) -> Found:
         """What some work with the diagrams gives. Raises TooHard when it needs too many steps.

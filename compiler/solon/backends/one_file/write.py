@@ -42,13 +42,10 @@ class Quickly:
     def __init__(self, program):
         self.program = program
 
-    def known(self, facts, on, readings, rest_is_no):
-        return None
-
     def statuses(self, facts, on, readings, rest_is_no):
         return None
 
-    def open(self, decider, scene, situation):
+    def verdicts(self, exactly, facts, on, readings, rest_is_no, situation):
         return None
 """,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from solon.engine.quick.formulas import NO, YES, Formulas
 
@@ -17,11 +17,15 @@ SILENT = 5
 TURNED = (1, 0, 3, 2, 4, 5)  # The rung of leaving a deed undone, by the rung of doing it.
 
 Rungs = tuple[int, ...]
+# Rungs, each with a formula that gives it; the strongest first.
 Ladder = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Case:
+# A rule that would apply, with the exceptions that lift it.
+Defeated = tuple[str, tuple[str, ...]]
+
+
+class Case(NamedTuple):
     """What the norms on a deed come to. A status is a place on the ladder, 0 for prohibited to 5 for not regulated.
 
     possible: the statuses that completions give, strongest first; one where all is settled. undone: those of leaving
@@ -35,7 +39,7 @@ class Case:
     by_instrument: tuple[tuple[str, Rungs], ...]
     norms: tuple[int, ...]
     met: tuple[str, ...]
-    defeated: tuple[tuple[str, tuple[str, ...]], ...]
+    defeated: tuple[Defeated, ...]
     open_norms: tuple[int, ...] = ()
     open_met: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -54,12 +58,13 @@ def disagree(rungs: Rungs) -> bool:
 class Judge(Protocol):
     """What formulas come to. Each is given by its number."""
 
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds; None where that is open."""
+    @property
+    def truths(self) -> Mapping[int, bool | None] | Sequence[bool | None]:
+        """Whether each formula holds; None where that is open."""
         ...
 
     def rungs(self, ladder: Ladder) -> Rungs:
-        """The rungs that completions give, the strongest first. ladder: rungs, each with a formula that gives it."""
+        """The rungs that completions give, the strongest first."""
         ...
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
@@ -71,15 +76,11 @@ class Settled:
     """A judge where all formulas are settled. values: by formula."""
 
     def __init__(self, values: Mapping[int, bool]) -> None:
-        self.values = {NO: False, YES: True, **values}
-
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds."""
-        return self.values[number]
+        self.truths: Mapping[int, bool] = {NO: False, YES: True, **values}
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The strongest rung of which some formula holds."""
-        return (min((rung for rung, number in ladder if self.values[number]), default=SILENT),)
+        return (min((rung for rung, number in ladder if self.truths[number]), default=SILENT),)
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """Nothing."""
@@ -107,16 +108,25 @@ class Signals:
         """The formulas that are not settled, each once: their values are the key of a case."""
         return tuple(number for number in dict.fromkeys(self.every) if number not in (NO, YES))
 
+    def renumbered(self, numbers: Mapping[int, int]) -> Signals:
+        """The same with other numbers for the formulas."""
+        return Signals(
+            tuple((numbers[number], modality, instrument) for number, modality, instrument in self.norms),
+            tuple((name, numbers[number]) for name, number in self.met),
+            tuple((norm, exception, numbers[number]) for norm, exception, number in self.lifted),
+        )
+
     @cached_property
     def ladder(self) -> Ladder:
-        """The rungs of the norms."""
-        return [(RUNGS[modality], number) for number, modality, _ in self.norms]
+        """The rungs of the norms, the strongest first."""
+        return sorted([(RUNGS[modality], number) for number, modality, _ in self.norms])
 
     @cached_property
     def by_instrument(self) -> tuple[tuple[str, Ladder], ...]:
         """The same for the norms of each instrument."""
         names = sorted({instrument for _, _, instrument in self.norms})
-        return tuple((name, [(RUNGS[m], number) for number, m, of in self.norms if of == name]) for name in names)
+        rungs = [(RUNGS[modality], number, instrument) for number, modality, instrument in self.norms]
+        return tuple((name, sorted([(rung, n) for rung, n, of in rungs if of == name])) for name in names)
 
     @cached_property
     def ladder_undone(self) -> Ladder | None:
@@ -124,34 +134,37 @@ class Signals:
         forces = {modality for _, modality, _ in self.norms}
         if not ({"must not", "must"} <= forces or {"should not", "should"} <= forces):
             return None
-        return [(TURNED[RUNGS[modality]], number) for number, modality, _ in self.norms]
+        return sorted([(TURNED[RUNGS[modality]], number) for number, modality, _ in self.norms])
 
     def case(self, judge: Judge) -> Case:
         """The case in which formulas come to what a judge says."""
         possible = judge.rungs(self.ladder)
         turned = self.ladder_undone
-        truths = [judge.holds(number) for number, _, _ in self.norms]
-        met = [(name, judge.holds(number)) for name, number in self.met]
+        truths = judge.truths
+        norms = [truths[number] for number, _, _ in self.norms]
+        met = [(name, truths[number]) for name, number in self.met]
         return Case(
             possible,
-            tuple(sorted(TURNED[rung] for rung in possible)) if turned is None else judge.rungs(turned),
-            tuple((name, judge.rungs(ladder)) for name, ladder in self.by_instrument)
+            tuple(sorted([TURNED[rung] for rung in possible])) if turned is None else judge.rungs(turned),
+            tuple([(name, judge.rungs(ladder)) for name, ladder in self.by_instrument])
             if len(self.by_instrument) > 1
-            else tuple((name, possible) for name, _ in self.by_instrument),
-            tuple(place for place, truth in enumerate(truths) if truth),
-            tuple(name for name, truth in met if truth),
-            tuple(self._defeated(judge)),
-            tuple(place for place, truth in enumerate(truths) if truth is None),
-            tuple(name for name, truth in met if truth is None),
+            else tuple([(name, possible) for name, _ in self.by_instrument]),
+            tuple([place for place, truth in enumerate(norms) if truth]) if True in norms else (),
+            tuple([name for name, truth in met if truth]) if met else (),
+            self._defeated(truths),
+            tuple([place for place, truth in enumerate(norms) if truth is None]) if None in norms else (),
+            tuple([name for name, truth in met if truth is None]) if met else (),
             judge.missing(self.ladder) if disagree(possible) else (),
         )
 
-    def _defeated(self, judge: Judge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _defeated(self, truths: Mapping[int, bool | None] | Sequence[bool | None]) -> tuple[Defeated, ...]:
+        found = [(norm, exception) for norm, exception, number in self.lifted if truths[number]]
+        if not found:
+            return ()
         lifted: dict[str, dict[str, None]] = {}
-        for norm, exception, number in self.lifted:
-            if judge.holds(number):
-                lifted.setdefault(norm, {})[exception] = None
-        return ((norm, tuple(exceptions)) for norm, exceptions in lifted.items())
+        for norm, exception in found:
+            lifted.setdefault(norm, {})[exception] = None
+        return tuple([(norm, tuple(exceptions)) for norm, exceptions in lifted.items()])
 
 
 class Deeds:

@@ -5,20 +5,23 @@ Invariant: whatever is kept is kept under all that it rests on, so it never chan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from solon.engine.quick.days import latest, starts
+from solon.engine.quick.days import fixed, latest, starts
 from solon.engine.quick.formulas import Node
+from solon.engine.quick.quick import getter
 
 # The bit that says that a diagram asks about days.
 DAYS = 1
+FULL = 4096
 
 
 class Store(Protocol):
-    """The diagrams themselves; see the module of that name."""
+    """The diagrams themselves; see the module of that name. A node has a larger number than all that is below it."""
 
     level: list[int]
     kids: list[tuple[int, ...]]
@@ -38,6 +41,14 @@ class Look:
     """What the comparisons with an open date can come to together: values by level, for each interval of the date."""
 
     intervals: tuple[dict[int, int], ...]
+
+
+# What a day settles by level, and the last days of each date by level.
+OnDay = tuple[tuple[tuple[int, int], ...], tuple[tuple[str, tuple[tuple[int, date], ...]], ...]]
+# How many intervals are alike, and for each comparison what they come to.
+Intervals = tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]
+# The dates that something asks, each with its look.
+Looks = tuple[tuple[str, Look], ...]
 
 
 class General(Protocol):
@@ -72,35 +83,69 @@ class Diagrams:
     spans: Mapping[str, Sequence[Node]]
 
 
+class Ties(dict[int, int]):
+    """What ties the variables of each diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing.
+
+    of_level: what ties the variable of each level.
+    """
+
+    def __init__(self, store: Store, of_level: Sequence[int]) -> None:
+        super().__init__()
+        self.store = store
+        self.of_level = of_level
+
+    def __missing__(self, diagram: int) -> int:
+        found, at = 0, self.store.level[diagram]
+        if at != self.store.bottom:
+            found = self.of_level[at]
+            for kid in self.store.kids[diagram]:
+                found |= self[kid]
+        self[diagram] = found
+        return found
+
+
 class FoundOut:
     """What has been found out about the diagrams of one store."""
 
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
         self.store = diagrams.store
-        days = [node for node in diagrams.variables if not isinstance(node, str)]
-        self.dates = tuple(sorted({node[1] for node in days if node[0] == "day" and node[1]}))
+        self.days = tuple((level, node) for level, node in enumerate(diagrams.variables) if not isinstance(node, str))
+        self.dates = tuple(sorted({node[1] for _, node in self.days if node[0] == "day" and node[1]}))
         self.levels: dict[str, list[tuple[int, Node]]] = {name: [] for name in self.dates}
-        for level, node in enumerate(diagrams.variables):
-            if not isinstance(node, str) and node[0] == "day" and node[1]:
+        for level, node in self.days:
+            if node[0] == "day" and node[1]:
                 self.levels[node[1]].append((level, node))
-        self.ends: dict[Hashable, frozenset[int]] = {}
+        # What is given, by level; at the level of a day, anything.
+        names = [one if isinstance(one, str) else one[1] if one[0] == "day" else "" for one in diagrams.variables]
+        some = next(filter(None, names), "")
+        nothing: Callable[[Any], tuple[Any, ...]] = lambda _: (None,) * len(names)  # noqa: E731
+        self.given = getter([name or some for name in names]) if some else nothing
+        self.choices = tuple(
+            (level, diagrams.places[one])
+            for level, one in enumerate(diagrams.variables)
+            if isinstance(one, str) and True not in diagrams.places[one]
+        )
+        self._on: dict[date, OnDay] = {}
+        # Nodes of two children, by their level and these.
+        self.pairs: dict[tuple[int, int, int], int] = {}
+        self.holds: dict[Hashable, bool | None] = {}
+        self.rungs: dict[Hashable, tuple[int, ...]] = {}
         self.decisive: dict[Hashable, tuple[str, ...]] = {}
-        self.ladders: dict[Hashable, tuple[int, int]] = {}
         self.looks: dict[Hashable, Look] = {}
+        self._intervals: dict[tuple[Look, tuple[int, ...], bool], Intervals] = {}
         self._same: dict[Hashable, Look] = {}
-        self._inside: dict[tuple[int, Look], tuple[int, ...]] = {}
-        self._ties: dict[int, int] = {}
-        self._masks: dict[int, int] = {}
         self._date_bits = {name: 2 << place for place, name in enumerate(self.dates)}
         self._block_bits = [2 << (place + len(self.dates)) for place in range(len(diagrams.impossible))]
         self._ties_of_days = 0
+        self._tied: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         self._ties_of_level = [self._days_at(level) for level in range(self.store.bottom)]
         for place, diagram in enumerate(diagrams.impossible):
             knot = sum(self._block_bits[other] for other in diagrams.knots[place])
             for level in self.store.support(diagram):
                 self._ties_of_days |= knot if self._ties_of_level[level] & DAYS else 0
                 self._ties_of_level[level] |= knot
+        self.ties = Ties(self.store, self._ties_of_level)
 
     def _days_at(self, level: int) -> int:
         node = self.diagrams.variables[level]
@@ -108,51 +153,45 @@ class FoundOut:
             return 0
         return DAYS | (self._date_bits[node[1]] if node[0] == "day" and node[1] else 0)
 
-    def ties(self, diagram: int) -> int:
-        """What ties the variables of a diagram, a bit for each: days, dates and `impossible` blocks. 0: nothing."""
-        found = self._ties.get(diagram)
+    def tied(self, ties: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The `impossible` blocks and the dates among ties; the blocks that ask about days wherever days are."""
+        found = self._tied.get(ties)
         if found is None:
-            store = self.store
-            found = 0
-            if store.level[diagram] != store.bottom:
-                found = self._ties_of_level[store.level[diagram]]
-                for kid in store.kids[diagram]:
-                    found |= self.ties(kid)
-            self._ties[diagram] = found
+            bits = ties | self._ties_of_days if ties & DAYS else ties
+            blocks = tuple(place for place, bit in enumerate(self._block_bits) if bits & bit)
+            dates = tuple(name for name, bit in self._date_bits.items() if ties & bit)
+            found = self._tied[ties] = blocks, dates
         return found
 
-    def blocks(self, ties: int) -> list[int]:
-        """The `impossible` blocks among ties, those that ask about days wherever days are asked about."""
-        return self._blocks(ties | self._ties_of_days if ties & DAYS else ties)
+    def nodes(self, diagrams: Iterable[int]) -> list[int]:
+        """The nodes of several diagrams, the ends apart; what is below a node comes before it."""
+        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
+        waiting = [one for one in diagrams if level[one] != bottom]
+        found = set(waiting)
+        while waiting:
+            for kid in kids[waiting.pop()]:
+                if kid not in found and level[kid] != bottom:
+                    found.add(kid)
+                    waiting.append(kid)
+        # The store makes a node after all that is below it.
+        return sorted(found)
 
-    def _blocks(self, ties: int) -> list[int]:
-        return [place for place, bit in enumerate(self._block_bits) if ties & bit]
-
-    def dates_in(self, ties: int) -> list[str]:
-        """The dates among ties."""
-        return [name for name, bit in self._date_bits.items() if ties & bit]
-
-    def asks(self, diagram: int, date: str) -> bool:
-        """Whether a diagram asks about a date."""
-        return bool(self.ties(diagram) & self._date_bits[date])
-
-    def mask(self, diagram: int) -> int:
-        """The ends of a diagram, a bit for each."""
-        found = self._masks.get(diagram)
+    def on(self, day: date) -> OnDay:
+        """What a day of the act settles by itself, by level, and the last day that each date may be, by level."""
+        found = self._on.get(day)
         if found is None:
-            store = self.store
-            if store.level[diagram] == store.bottom:
-                found = 1 << diagram
-            else:
-                found = 0
-                for kid in store.kids[diagram]:
-                    found |= self.mask(kid)
-            self._masks[diagram] = found
+            settled: list[tuple[int, int]] = []
+            for level, node in self.days:
+                if node[0] == "force":
+                    first, until = self.diagrams.instruments[node[1]]
+                    settled.append((level, int(first <= day and (until is None or day <= until))))
+                elif not node[1]:
+                    settled.append((level, int(day >= fixed(node))))
+            dates = [(name, tuple((at, latest(node, day)) for at, node in self.levels[name])) for name in self.dates]
+            if len(self._on) >= FULL:
+                self._on.clear()
+            found = self._on[day] = tuple(settled), tuple(dates)
         return found
-
-    def ends_of(self, mask: int) -> frozenset[int]:
-        """The ends of a mask."""
-        return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
 
     def look(self, name: str, word: str, on: date) -> Look:
         """What the comparisons with an open date can come to together. word: `already`, `not yet`, or nothing."""
@@ -166,56 +205,16 @@ class FoundOut:
             found = self.looks[key] = self._same.setdefault(rows, Look(tuple(dict(row) for row in rows)))
         return found
 
-    def inside(self, diagram: int, look: Look) -> tuple[int, ...]:
-        """A diagram for each interval of a date, the comparisons with the date put in."""
-        found = self._inside.get((diagram, look))
-        if found is None:
-            found = self._inside[diagram, look] = tuple(self._fixed(diagram, values) for values in look.intervals)
-        return found
+    def intervals(self, look: Look, asked: tuple[int, ...], apart: bool) -> Intervals:
+        """How many intervals of a date are alike, and by level what they come to, for some of its comparisons.
 
-    def _fixed(self, diagram: int, values: Mapping[int, int]) -> int:
-        """A diagram with the values of some levels put in."""
-        node, level, kids, deepest = self.store.node, self.store.level, self.store.kids, max(values)
-        known: dict[int, int] = {}
-
-        def go(one: int) -> int:
-            at = level[one]
-            while at in values:
-                one = kids[one][values[at]]
-                at = level[one]
-            if at > deepest:
-                return one
-            found = known.get(one)
-            if found is None:
-                found = known[one] = node(at, tuple([go(kid) for kid in kids[one]]))
-            return found
-
-        return go(diagram)
-
-    def openness(self, diagrams: Iterable[int]) -> dict[str, float]:
-        """For each input that diagrams ask, how many ends its answer leaves on average, over all of them together.
-
-        The levels are gone through once, with the nodes that are reached from above; nothing may tie the inputs.
+        apart: whether intervals that are alike are kept apart all the same.
         """
-        found: dict[str, float] = {}
-        level, kids, bottom = self.store.level, self.store.kids, self.store.bottom
-        reached = set(diagrams)
-        while (at := min(level[node] for node in reached)) != bottom:
-            here = [node for node in reached if level[node] == at]
-            reached.difference_update(here)
-            beside = self.mask_of(reached)
-            sides = zip(*(kids[node] for node in here), strict=True)
-            ends = [(beside | self.mask_of(side)).bit_count() for side in sides]
-            name = self.diagrams.variables[at]
-            assert isinstance(name, str)
-            found[name] = sum(ends) / len(ends)
-            for node in here:
-                reached.update(kids[node])
-        return found
-
-    def mask_of(self, diagrams: Iterable[int]) -> int:
-        """The ends of several diagrams, a bit for each."""
-        found = 0
-        for diagram in diagrams:
-            found |= self.mask(diagram)
+        key = (look, asked, apart)
+        found = self._intervals.get(key)
+        if found is None:
+            rows = [tuple([values[at] for at in asked]) for values in look.intervals]
+            alike = Counter(rows)
+            counts = (1,) * len(rows) if apart else tuple(alike.values())
+            found = self._intervals[key] = counts, tuple(zip(*(rows if apart else alike), strict=True))
         return found

@@ -6,7 +6,6 @@ Invariant: a function is made when it is first wanted, and only once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -17,22 +16,13 @@ from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.kept import Kept, MakeAnswer
 from solon.engine.quick.plan import Planner
 from solon.engine.quick.python import Mode, Writer
-from solon.engine.quick.steps import leaves
 
-Kind = Literal["statuses", "answers", "impossible"]
+Kind = Literal["statuses", "answers"]
 FALSE, TRUE = 6, 7  # The results after the statuses.
 
 
-@dataclass(frozen=True, eq=False)
-class Function:
-    """Something to call with facts, choices and dates, in the order of their names, and with days to compare with.
-
-    dated: the nodes that rest on a date, for which the days are wanted, in order.
-    """
-
-    call: Callable[[Sequence[Any], Sequence[Any], Sequence[Any], Sequence[Any]], Any]
-    inputs: Inputs
-    dated: tuple[tuple[Any, ...], ...]
+# To be called with facts, choices and dates, in the order of their names, and with the days to compare with.
+Function = Callable[[Sequence[Any], Sequence[Any], Sequence[Any], Sequence[Any]], Any]
 
 
 class Functions:
@@ -59,23 +49,22 @@ class Functions:
         self.results = {f"r{place}": result for place, result in enumerate((*statuses, False, True))}
         self.answer = answer
         self.deeds = deeds
-        self._known: dict[tuple[Kind, Mode, int | None], Function] = {}
+        self._known: dict[tuple[Kind, Mode], Function] = {}
+        self._kept: dict[bool, tuple[Kept, ...]] = {}
 
-    def function(self, kind: Kind, mode: Mode, place: int | None = None) -> Function:
-        """A function for every deed or, with a place, for one deed or block.
+    def function(self, kind: Kind, mode: Mode) -> Function:
+        """A function for every deed.
 
         kind: `statuses` gives the status of each deed. `answers` gives what is kept for the case of each deed; where
-        facts may be unknown, the keys of the cases, one for each of `kept`. `impossible` says whether an `impossible`
-        block holds.
+        facts may be unknown, the keys of the cases, one for each of `kept`.
 
         They trust the values of facts and dates. They give None where a choice has no value that it can have and, where
-        all facts are known, those for every deed also where an `impossible` block holds.
+        all facts are known, also where an `impossible` block holds.
         """
-        key = (kind, mode, place)
+        key = (kind, mode)
         if key not in self._known:
             pool = self._exact if mode == "exact" else self._partial
-            make = {"statuses": self._statuses, "answers": self._answers, "impossible": self._impossible}[kind]
-            self._known[key] = make(pool, mode, place)
+            self._known[key] = (self._statuses if kind == "statuses" else self._answers)(pool, mode)
         return self._known[key]
 
     @property
@@ -91,86 +80,61 @@ class Functions:
     def _partial(self) -> Planner:
         return Planner(Formulas(self.tables["nodes"], self.inputs.options, self.settled, push=True))
 
-    def _statuses(self, pool: Planner, mode: Mode, deed: int | None) -> Function:
-        deeds = range(len(self.deeds.found)) if deed is None else (deed,)
-        wanted = {one: self.deeds.ladder(pool.formulas, one) for one in deeds}
-        last = f"({''.join(f'w{one}, ' for one in deeds)})" if deed is None else f"w{deed}"
-        return self._compiled(pool, mode, wanted, [f" return {last}"], {}, whole=deed is None)
-
-    def _impossible(self, pool: Planner, mode: Mode, block: int | None) -> Function:
-        assert block is not None
-        return self._compiled(pool, mode, {0: self._holds(pool, [block])}, [" return w0"], {}, whole=False)
-
-    def _holds(self, pool: Planner, blocks: Iterable[int]) -> int:
-        """Some `impossible` block holds."""
-        names = (self.tables["impossibles"][block] for block in blocks)
-        found = pool.formulas.any_of(pool.formulas.node(self.tables["names"][f"impossible {name}"]) for name in names)
-        return pool.formulas.first([(found, TRUE)], FALSE)
+    def _statuses(self, pool: Planner, mode: Mode) -> Function:
+        deeds = range(len(self.deeds.found))
+        wanted = {deed: self.deeds.ladder(pool.formulas, deed) for deed in deeds}
+        return self._compiled(pool, mode, wanted, [f" return ({''.join(f'w{deed}, ' for deed in deeds)})"], {})
 
     # Answers
 
-    def kept(self, exact: bool, deed: int | None = None) -> tuple[Kept, ...]:
-        """What is kept of the cases of every deed, or of one: deeds that rest on the same formulas together."""
-        key = (exact, deed)
-        if key not in self._kept:
+    def kept(self, exact: bool) -> tuple[Kept, ...]:
+        """What is kept of the cases of every deed: deeds that rest on the same formulas together."""
+        if exact not in self._kept:
             pool = self._exact if exact else self._partial
             groups: dict[tuple[int, ...], list[tuple[int, Signals]]] = {}
-            for one in range(len(self.deeds.found)) if deed is None else (deed,):
-                signals = self.deeds.signals(pool.formulas, one)
-                groups.setdefault(signals.open(), []).append((one, signals))
-            self._kept[key] = tuple(Kept(numbers, deeds, self.answer) for numbers, deeds in groups.items())
-        return self._kept[key]
+            for deed in range(len(self.deeds.found)):
+                signals = self.deeds.signals(pool.formulas, deed)
+                groups.setdefault(signals.open(), []).append((deed, signals))
+            self._kept[exact] = tuple(Kept(numbers, deeds, self.answer) for numbers, deeds in groups.items())
+        return self._kept[exact]
 
-    @cached_property
-    def _kept(self) -> dict[tuple[bool, int | None], tuple[Kept, ...]]:
-        return {}
-
-    def _answers(self, pool: Planner, mode: Mode, deed: int | None) -> Function:
-        groups = self.kept(mode == "exact", deed)
+    def _answers(self, pool: Planner, mode: Mode) -> Function:
+        groups = self.kept(mode == "exact")
         wanted = {
             number: pool.formulas.first([(number, TRUE)], FALSE)
             for number in dict.fromkeys(number for group in groups for number in group.formulas)
         }
         keys = [_key(group) for group in groups]
         if mode != "exact":
-            return self._compiled(
-                pool, mode, wanted, [f" return ({''.join(f'{key}, ' for key in keys)})"], {}, deed is None
-            )
+            return self._compiled(pool, mode, wanted, [f" return ({''.join(f'{key}, ' for key in keys)})"], {})
         lines: list[str] = []
         for place, (group, key) in enumerate(zip(groups, keys, strict=True)):
-            names = ", ".join(f"a{one}" for one, _ in group.deeds)
+            names = ", ".join(f"a{deed}" for deed, _ in group.deeds)
             lines.append(f" {names} = k{place}[{key}]")
-        last = f"({''.join(f'a{one}, ' for one in range(len(self.deeds.found)))})" if deed is None else f"a{deed}"
-        tables = {f"k{place}": group for place, group in enumerate(groups)}
-        return self._compiled(pool, mode, wanted, [*lines, f" return {last}"], tables, deed is None)
+        last = f" return ({''.join(f'a{deed}, ' for deed in range(len(self.deeds.found)))})"
+        return self._compiled(
+            pool, mode, wanted, [*lines, last], {f"k{place}": group for place, group in enumerate(groups)}
+        )
 
     # Text
 
     def _compiled(
-        self,
-        pool: Planner,
-        mode: Mode,
-        wanted: Mapping[int, int],
-        last: Iterable[str],
-        tables: Mapping[str, object],
-        whole: bool,
+        self, pool: Planner, mode: Mode, wanted: Mapping[int, int], last: Iterable[str], tables: Mapping[str, object]
     ) -> Function:
-        guarded = whole and mode == "exact"
+        guarded = mode == "exact"
         guard = max(wanted, default=0) + 1
-        blocks = range(len(self.tables["impossibles"]))
-        steps = pool.plan({**wanted, guard: self._holds(pool, blocks)} if guarded else wanted)
-        inputs, dated = self.inputs, self.dated
-        if not whole:
-            seen = leaves(steps)
-            days = {leaf[1] for leaf in seen if leaf[0] == "day"}
-            inputs = inputs.only({leaf[1] for leaf in seen}.union(node[1] for node in days))
-            dated = tuple(sorted(node for node in days if self.settled(node) is None and node[1]))
-        writer = Writer(inputs, dated, mode)
+        steps = pool.plan({**wanted, guard: self._ruled_out(pool)} if guarded else wanted)
+        writer = Writer(self.inputs, self.dated, mode)
         lines = [*writer.head("work_out"), *(() if mode == "possible" else writer.check())]
         lines += writer.lines(steps)
         lines += [f" if w{guard}: return None"] if guarded else []
-        call = compiled("work_out", (*lines, *last), {**self.results, **tables})
-        return Function(call, inputs, dated)
+        return compiled("work_out", (*lines, *last), {**self.results, **tables})
+
+    def _ruled_out(self, pool: Planner) -> int:
+        """Some `impossible` block holds."""
+        names = self.tables["impossibles"]
+        found = pool.formulas.any_of(pool.formulas.node(self.tables["names"][f"impossible {name}"]) for name in names)
+        return pool.formulas.first([(found, TRUE)], FALSE)
 
 
 def _key(group: Kept) -> str:

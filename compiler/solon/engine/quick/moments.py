@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from solon.engine.quick.days import FIRST, LAST, Calendar, Day, Side
 
 if TYPE_CHECKING:
-    from solon.engine.quick.functions import Function, Functions
+    from solon.engine.quick.functions import Functions
 
 FULL = 4096
+Bounds = tuple[Callable[..., Any], tuple[Day, ...], Callable[..., Any], tuple[Day, ...]]
 
 
 class Moment:
@@ -25,17 +26,16 @@ class Moment:
         self.functions = functions
         self.calendar = calendar
         self.on = on
-        self._days: dict[tuple[Function, bool | None], tuple[Day, ...]] = {}
 
     @cached_property
     def statuses(self) -> Callable[..., Any]:
         """Gives the statuses of all deeds, from facts, choices, dates and `days`."""
-        return self.functions.function("statuses", "exact").call
+        return self.functions.function("statuses", "exact")
 
     @cached_property
     def answers(self) -> Callable[..., Any]:
         """Gives the answers for all deeds, from the same."""
-        return self.functions.function("answers", "exact").call
+        return self.functions.function("answers", "exact")
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -48,12 +48,12 @@ class Moment:
         words = {None: "", "already": "already", "not yet": "not yet"}
         return {said: (Side(self.on, word, False), Side(self.on, word, True)) for said, word in words.items()}
 
-    def days_for(self, function: Function, answer: bool | None) -> tuple[Day, ...]:
-        """What the dates of a function are compared with. answer: what to say where that is not settled; see `Side`."""
-        key = (function, answer)
-        if key not in self._days:
-            self._days[key] = self.calendar.latest(function.dated, self.on, answer)
-        return self._days[key]
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What gives what certainly holds, and what possibly holds, each with the days that dates are compared with."""
+        low, high = self.functions.function("answers", "certain"), self.functions.function("answers", "possible")
+        days = [self.calendar.latest(self.calendar.dated, self.on, answer) for answer in (False, True)]
+        return low, days[0], high, days[1]
 
 
 class Moments(dict["date | None", Moment]):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from solon.engine.quick.cases import Ladder, Rungs
+from solon.engine.quick.cases import SILENT, Ladder, Rungs, Signals
 from solon.engine.quick.diagrams import Diagrams, FoundOut, General
-from solon.engine.quick.formulas import NO, YES
+from solon.engine.quick.grid import NO, YES
 from solon.engine.quick.kept import Kept
 from solon.engine.quick.left import OPEN, Left
-from solon.engine.quick.partly import Asked, Given, Partly
-from solon.engine.quick.quick import UNFIT, Facts, Values, getter
+from solon.engine.quick.partly import Asked, Partly, Read
+from solon.engine.quick.quick import Values, getter
 from solon.engine.quick.shapes import Shape, Shapes, can_all_fail
 
 if TYPE_CHECKING:
@@ -24,24 +24,32 @@ if TYPE_CHECKING:
 
 FULL = 10_000
 FEW = 4
+WHERE = {OPEN: None, NO: False, YES: True}
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
     """Deeds that rest on the same formulas.
 
-    diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. ladders: what must be known
-    of the deeds, the statuses marked; rungs with the places of formulas. kept: answers by what is left and what ties
-    it. free: answers by what is left, where nothing ties it.
+    diagrams, shapes: of each formula. blocks: the `impossible` blocks that each is tied to. simple: whether bounds are
+    exact for it, whatever is known. tied: whether anything can tie any of them. ladders: what must be known of the
+    deeds, the statuses marked: the rung that is always sure, and the rungs by the places of formulas. signals: each
+    once, with places for the numbers of formulas; NO and YES come last.
+    of_deeds: each deed with the place of its signals. by_key: answers by the key of a settled case. by_left: answers by
+    what is left and, if anything can tie it, what ties it.
     """
 
     settled: Kept
     diagrams: tuple[int, ...]
     shapes: tuple[Shape, ...]
     blocks: tuple[frozenset[int], ...]
-    ladders: tuple[tuple[bool, Ladder], ...]
-    kept: dict[Hashable, Values] = field(default_factory=dict[Hashable, Values])
-    free: dict[tuple[int, ...], Values] = field(default_factory=dict[tuple[int, ...], Values])
+    simple: tuple[bool, ...]
+    tied: bool
+    ladders: tuple[tuple[bool, int, Mapping[int, int]], ...]
+    signals: tuple[Signals, ...]
+    of_deeds: tuple[tuple[int, int], ...]
+    by_key: dict[Any, Values] = field(default_factory=dict[Any, Values])
+    by_left: dict[Hashable, Values] = field(default_factory=dict[Hashable, Values])
 
 
 class Openly:
@@ -55,118 +63,82 @@ class Openly:
         self.quick = partly.quick
         self.diagrams = diagrams
         self.found_out = FoundOut(diagrams)
-        self._single: dict[tuple[Functions, int], Group] = {}
         self._groups: dict[Functions, tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]] = {}
 
-    def left(self, asked: Asked, general: Callable[[], General]) -> Left | None:
-        """A situation put into the diagrams, to answer about every deed; None where a name is wrong.
+    def answers(self, asked: Asked, read: Read, general: Callable[[], General]) -> Values | None:
+        """What is kept for the case of every deed, in order; None where the facts cannot all be true.
 
-        general: makes the general way to look at the situation, when it is first needed.
+        read: what `Partly.read` made of what is asked. general: makes the general way to look at the situation, when it
+        is first needed. The store may raise its error about too many steps.
         """
-        try:
-            return Left(self.found_out, self.quick.filled(asked.facts, asked.rest_is_no), asked.on, general)
-        except UNFIT:
-            return None
-
-    def left_for_one(self, asked: Asked, general: Callable[[], General]) -> Left:
-        """The same to answer about few deeds: only what they rest on is looked at. Names are not looked at."""
-        return Left(self.found_out, self.partly.given(asked), asked.on, general)
-
-    def answer(self, asked: Asked, left: Left, deed: int) -> Any:
-        """What is kept for the case of one deed, given its place; otherwise as `answers`."""
-        both = self.partly.bounds_of(asked, "answers", deed)
-        if both is None:
-            return None
-        (low,), (high,) = both
-        functions = self.quick.under(asked.readings)[asked.on].functions
-        group = self._single.get((functions, deed))
-        if group is None:
-            kept = functions.kept(exact=False, deed=deed)[0]
-            group = self._single[functions, deed] = self._group(kept, Shapes(functions.formulas))
-        return (group.settled.every(low) if low == high else self._open(group, left, low, high))[0]
-
-    def answers(self, asked: Asked, left: Left) -> Values | None:
-        """What is kept for the case of every deed, in order; None where a value is wrong.
-
-        The facts must be possible; see `Left.possible`. The store may raise its error about too many steps.
-        """
-        # Only where everything was filled in, all names were looked at.
-        whole = None if isinstance(left.given, Given) else cast("Facts", left.given)
-        both = self.partly.bounds(asked, "answers", whole)
-        if both is None:
+        left = Left(self.found_out, read.given, asked.on, general)
+        if not left.possible:
             return None
         found: list[Any] = []
         groups, in_order = self._groups_of(asked)
-        for group, low, high in zip(groups, *both, strict=True):
-            found += group.settled.every(low) if low == high else self._open(group, left, low, high)
+        for group, low, high in zip(groups, read.low, read.high, strict=True):
+            if low != high:
+                found += self._open(group, left, low, high)
+            else:
+                made = group.by_key.get(low)
+                if made is None:
+                    made = _keep(group.by_key, low, group.settled.every(low))
+                found += made
         return in_order(found)
 
     def _open(self, group: Group, left: Left, low: Any, high: Any) -> Values:
         """The answers for the deeds of a group of which some formula is open. low, high: its bounds."""
-        bounds = zip(low, high, strict=True) if len(group.diagrams) > 1 else ((low, high),)
-        if len(group.diagrams) > FEW:
-            numbers = self._numbers(group, left, tuple(bounds))
+        diagrams, of = group.diagrams, left.of
+        if len(diagrams) == 1:
+            number = of(diagrams[0])
+            alone: Hashable = (number, left.context_of(self.found_out.ties[number])) if group.tied else number
+            made = group.by_left.get(alone)
+            return _keep(group.by_left, alone, self._made(group, left, (number,))) if made is None else made
+        if len(diagrams) > FEW:
+            numbers = self._numbers(group, left, low, high)
         else:
-            of = left.of
             numbers = tuple([
-                int(one) if one is other else of(diagram)
-                for diagram, (one, other) in zip(group.diagrams, bounds, strict=True)
+                one if one is other else of(diagram) for diagram, one, other in zip(diagrams, low, high, strict=True)
             ])  # fmt: skip
-        made = group.free.get(numbers)
-        if made is None:
-            contexts = tuple([left.context(number) for number in numbers if number > YES])
-            made = group.kept.get((numbers, contexts))
-            if made is None:
-                made = self._made(group, left, numbers)
-                if len(group.kept) + len(group.free) >= FULL:
-                    group.kept.clear()
-                    group.free.clear()
-                if any(number > YES and self.found_out.ties(number) for number in numbers):
-                    group.kept[numbers, contexts] = made
-                else:
-                    group.free[numbers] = made
-        return made
+        key: Hashable = (numbers, left.context(numbers)) if group.tied else numbers
+        made = group.by_left.get(key)
+        return _keep(group.by_left, key, self._made(group, left, numbers)) if made is None else made
 
-    def _made(self, group: Group, left: Left, numbers: Sequence[int]) -> Values:
-        judge = _Open(left, dict(zip(group.settled.formulas, numbers, strict=True)))
-        cases = {signals: signals.case(judge) for _, signals in group.settled.deeds}
-        return tuple(self.quick.answer(deed, cases[signals]) for deed, signals in group.settled.deeds)
+    def _made(self, group: Group, left: Left, numbers: tuple[int, ...]) -> Values:
+        judge = _Open(left, numbers)
+        cases = [signals.case(judge) for signals in group.signals]
+        return tuple([self.quick.answer(deed, cases[place]) for deed, place in group.of_deeds])
 
-    def _numbers(self, group: Group, left: Left, bounds: Sequence[tuple[bool, bool]]) -> tuple[int, ...]:
+    def _numbers(self, group: Group, left: Left, low: Sequence[bool], high: Sequence[bool]) -> tuple[int, ...]:
         """What is left of each of many formulas; OPEN where it is open, and nothing more has to be known about it."""
-        day_is_open = left.on is None
-        numbers: list[int] = []
-        for (one, other), shape, diagram, blocks in zip(
-            bounds, group.shapes, group.diagrams, group.blocks, strict=True
-        ):
-            if one is other:
-                numbers.append(int(one))
-            elif shape.once and not (shape.days and day_is_open) and left.leaves_free(blocks):
-                numbers.append(OPEN)
+        numbers: list[int] = list(low)
+        simple, diagrams = group.simple, group.diagrams
+        unsettled = [place for place, (one, other) in enumerate(zip(low, high, strict=True)) if one is not other]
+        for place in unsettled:
+            if simple[place] or (group.shapes[place].once and self._is_exact(group, place, left)):
+                numbers[place] = OPEN
             else:
-                numbers.append(left.of(diagram))
-        for is_status, ladder in group.ladders:
-            unsure: list[tuple[int, int]] = []
-            for rung, place in ladder:
-                number = numbers[place] if place >= 0 else YES
-                if number == NO:
-                    continue
-                if number == YES:
-                    # The rungs come in order: what is weaker makes no difference.
-                    unsure = [one for one in unsure if one[0] < rung]
-                    break
-                unsure.append((rung, place))
-            if unsure and (is_status or not self._plain(group, unsure, numbers)):
-                for _, place in unsure:
+                numbers[place] = left.of(diagrams[place])
+        holding = [place for place, number in enumerate(numbers) if number == YES]
+        for is_status, sure, rungs in group.ladders:
+            sure = min([rungs[place] for place in holding if place in rungs], default=sure)
+            unsure = [place for place in unsettled if place in rungs and rungs[place] < sure and numbers[place]]
+            if unsure and (is_status or not self._plain(group, rungs, unsure, numbers)):
+                for place in unsure:
                     if numbers[place] == OPEN:
-                        numbers[place] = left.of(group.diagrams[place])
+                        numbers[place] = left.of(diagrams[place])
         return tuple(numbers)
 
-    def _plain(self, group: Group, unsure: Sequence[tuple[int, int]], numbers: Sequence[int]) -> bool:
+    def _is_exact(self, group: Group, place: int, left: Left) -> bool:
+        """Whether a formula that asks everything once is open because bounds leave it open."""
+        return not (group.shapes[place].days and left.on is None) and left.leaves_free(group.blocks[place])
+
+    def _plain(self, group: Group, rungs: Mapping[int, int], unsure: Sequence[int], numbers: Sequence[int]) -> bool:
         """Whether what is open in a ladder is of one rung, and all of it can fail together."""
-        if any(rung != unsure[0][0] or numbers[place] != OPEN for rung, place in unsure):
+        first = rungs[unsure[0]]
+        if any(rungs[place] != first or numbers[place] != OPEN for place in unsure):
             return False
-        return can_all_fail(group.shapes[place] for _, place in unsure)
+        return can_all_fail(group.shapes[place] for place in unsure)
 
     def _groups_of(self, asked: Asked) -> tuple[tuple[Group, ...], Callable[[Sequence[Any]], Values]]:
         """The groups, and what puts their answers into the order of the deeds."""
@@ -182,39 +154,75 @@ class Openly:
     def _group(self, kept: Kept, shapes: Shapes) -> Group:
         deed, signals = kept.deeds[0]
         nodes = dict(zip(signals.every, self.quick.deeds.nodes(deed).every, strict=True))
-        places = {NO: None, YES: -1, **{number: place for place, number in enumerate(kept.formulas)}}
-        statuses = [one.ladder for _, one in kept.deeds]
-        others = [ladder for _, one in kept.deeds for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
-        others += [one.ladder_undone for _, one in kept.deeds if one.ladder_undone is not None]
-        ladders = {
-            (is_status, tuple(sorted((rung, place) for rung, n in ladder if (place := places[n]) is not None))): None
+        places = {number: place for place, number in enumerate((*kept.formulas, NO, YES))}
+        signals_of = list(dict.fromkeys(signals for _, signals in kept.deeds))
+        placed = [signals.renumbered(places) for signals in signals_of]
+        statuses = [one.ladder for one in placed]
+        others = [ladder for one in placed for _, ladder in one.by_instrument if len(one.by_instrument) > 1]
+        others += [one.ladder_undone for one in placed if one.ladder_undone is not None]
+        ladders = [
+            (is_status, min([rung for rung, place in ladder if place == places[YES]], default=SILENT), _rungs(ladder))
             for is_status, found in ((True, statuses), (False, others))
             for ladder in found
-        }
+        ]
         diagrams = tuple(self.diagrams.every(nodes[number]) for number in kept.formulas)
-        blocks = tuple(frozenset(self.found_out.blocks(self.found_out.ties(diagram))) for diagram in diagrams)
-        return Group(kept, diagrams, shapes.of(kept.formulas), blocks, tuple(ladders))
+        ties = [self.found_out.ties[diagram] for diagram in diagrams]
+        shapes_of = shapes.of(kept.formulas)
+        blocks = tuple(frozenset(self.found_out.tied(one)[0]) for one in ties)
+        return Group(
+            kept,
+            diagrams,
+            shapes_of,
+            blocks,
+            tuple(shape.once and not shape.days and not tied for shape, tied in zip(shapes_of, blocks, strict=True)),
+            any(ties),
+            tuple(ladders),
+            tuple(placed),
+            tuple((deed, signals_of.index(signals)) for deed, signals in kept.deeds),
+        )
+
+
+def _rungs(ladder: Ladder) -> Mapping[int, int]:
+    """The strongest rung that each place gives."""
+    found: dict[int, int] = {}
+    for rung, place in ladder:
+        found.setdefault(place, rung)
+    return found
+
+
+def _keep(known: dict[Any, Values], key: Hashable, found: Values) -> Values:
+    if len(known) >= FULL:
+        known.clear()
+    known[key] = found
+    return found
 
 
 class _Open:
-    """A judge where formulas may be open. left: the situation. numbers: what is left of each formula."""
+    """A judge where formulas may be open. left: the situation. numbers: what is left of each formula, by place."""
 
-    def __init__(self, left: Left, numbers: Mapping[int, int]) -> None:
+    def __init__(self, left: Left, numbers: tuple[int, ...]) -> None:
         self.left = left
-        self.numbers = {NO: NO, YES: YES, **numbers}
-        self.truths = {number: left.holds(one) for number, one in self.numbers.items()}
-
-    def _ladder(self, ladder: Ladder) -> Ladder:
-        return [(rung, self.numbers[number]) for rung, number in ladder]
-
-    def holds(self, number: int) -> bool | None:
-        """Whether a formula holds; None where that is open."""
-        return self.truths[number]
+        self.numbers = (*numbers, NO, YES)
+        holds = left.holds
+        self.truths = [holds(one) if one > YES else WHERE[one] for one in self.numbers]
 
     def rungs(self, ladder: Ladder) -> Rungs:
         """The rungs that completions give."""
-        return self.left.rungs(self._ladder(ladder))
+        return self.left.rungs(*self._unsettled(ladder))
 
     def missing(self, ladder: Ladder) -> tuple[str, ...]:
         """The inputs that can change what a ladder comes to."""
-        return self.left.missing(self._ladder(ladder))
+        return self.left.missing(*self._unsettled(ladder))
+
+    def _unsettled(self, ladder: Ladder) -> tuple[int, Ladder]:
+        """The strongest rung that is sure, and what is open above it, in order; OPEN comes before what is left."""
+        numbers, sure = self.numbers, SILENT
+        found: list[tuple[int, int]] = []
+        for rung, place in ladder:
+            left = numbers[place]
+            if left == YES:
+                sure = rung
+                break
+            if left != NO:
+                found.append((rung, left))
+        return sure, tuple(sorted({one for one in found if one[0] < sure})) if found else ()

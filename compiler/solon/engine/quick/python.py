@@ -45,8 +45,13 @@ class Writer:
     def check(self) -> Iterator[str]:
         """Lines that give up where a choice has no value that it can have."""
         for name, place in self.choices.items():
-            allowed = self.options[name] if self.mode == "exact" else (*self.options[name], None)
-            yield f" if c{place} not in {allowed!r}: return None"
+            # A text of another type may only say that it equals an option.
+            wrong = f"type(c{place}) is not str or c{place} not in {self.options[name]!r}"
+            yield (
+                f" if {wrong}: return None"
+                if self.mode == "exact"
+                else f" if c{place} is not None and ({wrong}): return None"
+            )
 
     def lines(self, steps: Iterable[Step], indent: str = " ") -> Iterator[str]:
         """The steps."""

@@ -18,7 +18,7 @@ from solon.engine.quick.days import Calendar, Open
 from solon.engine.quick.formulas import Node
 from solon.engine.quick.inputs import Inputs
 from solon.engine.quick.kept import MakeAnswer
-from solon.engine.quick.moments import Moments, side
+from solon.engine.quick.moments import Moment, Moments, side
 
 if TYPE_CHECKING:
     from solon.engine.quick.functions import Functions
@@ -28,6 +28,7 @@ CHOSEN: Mapping[str, str] = {}
 FULL = 64  # So many sets of readings are kept, and thousands of times as many answers.
 # How `marshal` writes True and False: one byte each, unlike anything else, an integer for example.
 YES_OR_NO = b"TF"
+PLAIN = frozenset((str, date, type(None)))
 UNFIT = (KeyError, TypeError, ValueError, Open)
 
 Facts = Mapping[str, Any]
@@ -43,7 +44,8 @@ class Quick:
     """Quick answers for one policy, where all facts are known.
 
     tables: those of the artefact. answer: makes what is kept for each case of a deed, given the place of the deed.
-    statuses: what stands for each status, from the strongest on.
+    statuses: what stands for each status, from the strongest on. count: how many inputs there are. seen: dates that
+    were looked at.
     """
 
     def __init__(
@@ -60,14 +62,14 @@ class Quick:
         presumed = {found["id"]: found.get("presumed") for found in tables["inputs"]}
         no = {found["id"]: False for found in tables["inputs"] if found["kind"] == "fact"}
         self._left_out = (presumed, {**presumed, **no, **{name: v for name, v in presumed.items() if v is not None}})
-        self._count = len(presumed)
+        self.count = len(presumed)
         self.facts = getter(self.inputs.facts)
         self.choices = getter(self.inputs.choices)
         self.dates = getter(self.inputs.dates)
         # What is left of the facts in bytes once every byte that stands for yes or no is taken out.
         self.bare = dumps((True,) * len(self.inputs.facts), 2).translate(None, YES_OR_NO)
         # The days seen as dates; there are 109,572 from 1900 to 2199.
-        self._seen: set[date] = set()
+        self.seen: set[date] = set()
         self._answers: dict[tuple[int, Case], Any] = {}
         self._by_deed: dict[Values, Mapping[tuple[str, str], Any]] = {}
         self._others: dict[frozenset[tuple[str, str]], Moments] = {}
@@ -85,9 +87,9 @@ class Quick:
         """
         try:
             moment = self._usual[on] if not readings else self.under(readings)[on]
-            given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
+            given = facts if len(facts) == self.count else self.filled(facts, rest_is_no)
             yes_or_no, dates = self.facts(given), self.dates(given)
-            if not self._seen.issuperset(dates):
+            if not self.seen.issuperset(dates):
                 dates = self._sides(dates, on)
             if dumps(yes_or_no, 2).translate(None, YES_OR_NO) == self.bare:
                 return moment.statuses(yes_or_no, self.choices(given), dates, moment.days)  # type: ignore[no-any-return]
@@ -115,9 +117,9 @@ class Quick:
         """What is kept for the case of every deed, in order; otherwise as `statuses`."""
         try:
             moment = self._usual[on] if not readings else self.under(readings)[on]
-            given = facts if len(facts) == self._count else self.filled(facts, rest_is_no)
+            given = facts if len(facts) == self.count else self.filled(facts, rest_is_no)
             yes_or_no, dates = self.facts(given), self.dates(given)
-            if not self._seen.issuperset(dates):
+            if not self.seen.issuperset(dates):
                 dates = self._sides(dates, on)
             if dumps(yes_or_no, 2).translate(None, YES_OR_NO) == self.bare:
                 return moment.answers(yes_or_no, self.choices(given), dates, moment.days)  # type: ignore[no-any-return]
@@ -125,16 +127,33 @@ class Quick:
             pass
         return None
 
+    def answered(self, yes_or_no: Values, given: Facts, moment: Moment) -> Values | None:
+        """The same for facts that are all known and looked at; given: every input. Raises one of UNFIT."""
+        choices, dates = self.plain(given)
+        if not self.seen.issuperset(dates):
+            dates = self._sides(dates, moment.on)
+        try:
+            return moment.answers(yes_or_no, choices, dates, moment.days)  # type: ignore[no-any-return]
+        except Open:
+            return None
+
+    def plain(self, given: Facts) -> tuple[Values, Values]:
+        """The choices and dates. Raises TypeError for objects that may only say that they equal an option or a day."""
+        choices, dates = self.choices(given), self.dates(given)
+        if not PLAIN.issuperset(map(type, (*choices, *dates))):
+            raise TypeError
+        return choices, dates
+
     def _sides(self, dates: Values, on: date | None) -> Values:
         """Dates of which some were not seen before, or are no days but `already` or `not yet`. Raises TypeError."""
         found = tuple([side(day, on, None) for day in dates])
-        self._seen.update([day for day in found if isinstance(day, date)])
+        self.seen.update([day for day in found if isinstance(day, date)])
         return found
 
     def filled(self, facts: Facts, rest_is_no: bool) -> Facts:
         """The facts, with what is presumed; None for what is unknown. Raises KeyError for an unknown name."""
         found = {**self._left_out[rest_is_no], **facts}
-        if len(found) != self._count:
+        if len(found) != self.count:
             raise KeyError
         return found
 
@@ -146,6 +165,8 @@ class Quick:
 
     def under(self, readings: Mapping[str, str]) -> Moments:
         """The functions under some readings, by the day of the act. Raises KeyError for an unknown one."""
+        if not readings:
+            return self._usual
         other = frozenset((name, option) for name, option in readings.items() if self.chosen[name] != option)
         if not other <= self._readings:
             raise KeyError
@@ -175,11 +196,12 @@ class Quick:
     def answer(self, deed: int, case: Case) -> Any:
         """What is kept for a case of a deed, made once."""
         key = (deed, case)
-        if key not in self._answers:
-            if len(self._answers) >= FULL * 4096:
+        found = self._answers.get(key)
+        if found is None:
+            if len(self._answers) >= FULL * 512:
                 self._answers.clear()
-            self._answers[key] = self.make(deed, case)
-        return self._answers[key]
+            found = self._answers[key] = self.make(deed, case)
+        return found
 
 
 def getter(names: Sequence[Any]) -> Callable[[Any], Values]:

@@ -40,24 +40,6 @@ class When:
 Step = Let | Give | When
 
 
-def leaves(steps: Iterable[Step]) -> frozenset[Expr]:
-    """The facts, options and days that some steps may look at."""
-    found: set[Expr] = set()
-    waiting = list(_expressions(steps))
-    while waiting:
-        expr = waiting.pop()
-        match expr[0]:
-            case "fact" | "option" | "day":
-                found.add(expr)
-            case "all" | "any" | "not":
-                waiting += expr[1:]
-            case "set":
-                waiting.append(expr[2])
-            case _:
-                pass
-    return frozenset(found)
-
-
 def tidy(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The same steps, without locals that nobody reads."""
     read: set[int] = set()
