@@ -178,6 +178,7 @@ def test_edges_of_windows_and_leap_days_are_those_of_python(node: Node, tmp_path
             same(node, build, Situation(on, False, {"vote": vote}), Counter())
 
 
+@pytest.mark.prove
 def test_the_engine_alone_decides_the_same(node: Node, tmp_path: Path) -> None:
     build = pipeline.checked(*read_policies(ROOT / "policies"))
     node.load(build, tmp_path, whole=False)

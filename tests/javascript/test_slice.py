@@ -68,6 +68,7 @@ def same(node: Node, build: Build, pairs: tuple[Pair, ...], tables: dict[str, An
     assert not again.assumed
 
 
+@pytest.mark.prove
 def test_the_questions_of_the_instruments_stand_alone(node: Node, tmp_path: Path) -> None:
     build = pipeline.checked(*read_policies(ROOT / "policies"))
     for name, question in build.decider.program.questions.items():

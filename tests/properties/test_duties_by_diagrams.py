@@ -139,6 +139,7 @@ def test_every_fixture_has_the_duties_of_the_reference(path: Path, engines: tupl
             assert told(reference, situation) == told(decider, situation), fixture.id
 
 
+@pytest.mark.prove
 def test_every_example_has_the_duties_of_the_reference(
     built: pipeline.Build, engines: tuple[Reference, Decider]
 ) -> None:

@@ -187,6 +187,7 @@ def test_what_sql_cannot_be_made_of() -> None:
     assert "cannot stand in SQL" in done.stderr
 
 
+@pytest.mark.prove
 def test_another_reading_makes_another_text() -> None:
     plain = solon("compile", "--target", "sql").stdout
     other = solon("compile", "--target", "sql", "--reading", "likes=post").stdout

@@ -151,6 +151,7 @@ def test_the_examples_are_answered_as_by_diagrams() -> None:
         found.whole(situation)
 
 
+@pytest.mark.prove
 def test_the_fixtures_are_answered_as_by_diagrams() -> None:
     found = both()
     folder = ROOT / "tests" / "fixtures"

@@ -248,6 +248,7 @@ rule b
     assert one(build, row, date(2018, 1, 1))["member__speak"] == "not_regulated"
 
 
+@pytest.mark.prove
 def test_it_is_never_weaker_than_an_answer_to_the_situation(real: pipeline.Build) -> None:
     days = [date(2018, month, 1) for month in range(1, 13)] + [date(2018, 10, 22), date(2011, 4, 20), date(2016, 9, 30)]
     rows = drawn(real.rules.inputs.values(), days, seed=5, count=60, empty=0.4)
