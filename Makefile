@@ -9,7 +9,7 @@ all: $(VENV)/site.stamp
 	@$(BIN)/solon build
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n auto --maxprocesses=8
 
 # The long proofs: hundreds of random policies, Spark, a soak of the service, every reader fuzzed for a minute, and every
 # mutation of the rules. What is held against z3, the reference and two versions draws 300 policies; what enumerates

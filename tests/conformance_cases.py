@@ -13,8 +13,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from solon import pipeline
 from solon.cli.files import read_policies, write_tree
@@ -68,8 +72,19 @@ class Suite:
         return found
 
 
-def suites() -> Iterator[Suite]:
+@cache
+def suites() -> tuple[Suite, ...]:
     """Every set of policies with its cases: the small ones of this folder, those of the meaning, the instruments."""
+    return tuple(_suites())
+
+
+def shortly() -> list[ParameterSet]:
+    """The names of all suites, to be parameters. The fixtures are many, so they are left to `make prove`."""
+    long = {FROM_FIXTURES: pytest.mark.prove}
+    return [pytest.param(suite.name, marks=long.get(suite.name, ())) for suite in suites()]
+
+
+def _suites() -> Iterator[Suite]:
     lock = (FOLDER / "sources.lock").read_text("utf-8")
     for path in sorted(FOLDER.glob("*.solon")):
         yield Suite(path.stem, _built(path, lock), tuple(_by_hand(json.loads(path.with_suffix(".json").read_text()))))

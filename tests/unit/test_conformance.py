@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from tests.conformance_cases import FROM_FIXTURES, Plain, Suite, suites
+from tests.conformance_cases import FROM_FIXTURES, Plain, Suite, shortly, suites
 from tests.conformance_judge import faults
 
 from solon.engine.artefact import read
@@ -44,7 +44,7 @@ def test_the_reference_interpreter_answers_as_stated(name: str) -> None:
     assert not disagreements(suite, Decider(suite.build.policy))
 
 
-@pytest.mark.parametrize("name", by_name())
+@pytest.mark.parametrize("name", shortly())
 def test_a_loaded_artefact_answers_as_stated(name: str) -> None:
     """As a program in Python asks: nothing but the bytes of the artefact, and situations as JSON."""
     suite = by_name()[name]

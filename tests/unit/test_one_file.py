@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.conformance_cases import Plain, Suite, suites
+from tests.conformance_cases import Plain, Suite, shortly, suites
 from tests.conformance_judge import faults
 
 from solon import __version__, pipeline
@@ -85,7 +85,7 @@ def answer(policy: Any, impossible: type[ValueError], situation: Plain) -> tuple
     return decision.to_json(), ()
 
 
-@pytest.mark.parametrize("name", by_name())
+@pytest.mark.parametrize("name", shortly())
 def test_it_answers_as_stated_and_exactly_as_the_engine(name: str, one_file: ModuleType) -> None:
     suite = by_name()[name]
     data = suite.build.artefact.encode()
