@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, assert_never
+from typing import Any
 
 from solon.engine.artefact import SCHEMA, sum_of
 from solon.engine.calendar import Span
 from solon.engine.deontic import Citation, Pair
 from solon.engine.duty_table import as_data
-from solon.engine.graph import AllOf, AnyOf, Constant, DayReached, Deny, InForce, InputIs, Node, ReadingIs
 from solon.engine.program import Input, Norm, Part, Program, Words
+from solon.engine.quick.tables import node_of
 from solon.graph.nodes import Graph
 from solon.graph.program import program_of
 from solon.model.policy import Policy
@@ -72,7 +72,7 @@ def _content(graph: Graph) -> dict[str, Any]:
         "questions": [
             {"id": q.id, "asks": q.asks, "deeds": [_pair(pair) for pair in q.pairs]} for q in program.questions.values()
         ],
-        "nodes": [_node(node) for node in program.graph.nodes],
+        "nodes": [node_of(node) for node in program.graph.nodes],
         "names": dict(program.graph.names),
         "order": [one if isinstance(one, str) else numbers[one] for one in program.order],
         "days": [_span(span) for spans in program.calendar.spans.values() for span in spans],
@@ -161,28 +161,6 @@ def _words(words: Words) -> Any:
     if isinstance(words, str):
         return words
     return {"join": words.join, "of": [[_words(inner), reading, option] for inner, reading, option in words.of]}
-
-
-def _node(node: Node) -> list[Any]:
-    match node:
-        case Constant(value):
-            return ["yes" if value else "no"]
-        case InputIs(name, value):
-            return ["is", name, value]
-        case ReadingIs(reading, option):
-            return ["reading", reading, option]
-        case DayReached(date_id, month, day, fixed, shift):
-            return ["day", date_id, month, day, fixed, shift]
-        case InForce(instrument, _, _):
-            return ["force", instrument]
-        case AllOf(inputs):
-            return ["all", *inputs]
-        case AnyOf(inputs):
-            return ["any", *inputs]
-        case Deny(source):
-            return ["not", source]
-        case _:
-            assert_never(node)
 
 
 def _span(found: Span) -> list[Any]:
