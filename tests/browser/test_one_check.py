@@ -289,3 +289,21 @@ def test_a_link_made_under_other_rules(visitor: Visitor, site: Path) -> None:
     visitor.page.goto(remade(link, lambda held: held["statuses"][0].__setitem__(1, "permitted")))
     assert "does not agree with itself" in visitor.page.inner_text(".summary")
     assert visitor.statuses == []
+
+
+def test_what_would_change_it_says_apart_what_is_not_known(visitor: Visitor, site: Path) -> None:
+    """One answer would have to change; all that was never asked is folded, and on paper one way of it is enough."""
+    visitor.open(site, "can_i_post")
+    visitor.begin()
+    visitor.walk(yes_mostly)
+    visitor.press_button("See the answer")
+    line = visitor.page.locator("h2:text('What would change it') + ul > li")
+    assert line.count() == 1
+    seen = line.evaluate("item => item.firstElementChild.parentNode.innerText.split('\\n')[0]")
+    assert seen.startswith("It would be better if the content shows no confidential information")
+    assert seen.endswith("What is not known yet has to be so, too:")
+    assert line.locator("li >> visible=true").count() == 0
+    visitor.page.click("summary:text('There are')")
+    assert line.locator("p >> visible=true").all_inner_texts()[:2] == ["All of these:", "Or all of these:"]
+    visitor.page.emulate_media(media="print")
+    assert line.locator("p >> visible=true").all_inner_texts() == ["All of these:"]

@@ -58,9 +58,8 @@ def take(page: Any, name: str) -> None:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=OUT / f"{name}-{mode}-{width}.png", full_page=True)
-    page.emulate_media(**PLAIN)
-    page.pdf(path=OUT / f"{name}-print.pdf", prefer_css_page_size=True)
-    page.emulate_media(media="print")
+    page.emulate_media(**{**PLAIN, "media": "print"})
+    page.pdf(path=OUT / f"{name}-print.pdf", format="A4", print_background=False)
     page.set_viewport_size({"width": PAPER, "height": 900})
     page.screenshot(path=OUT / f"{name}-print.png", full_page=True)
     page.emulate_media(**PLAIN)

@@ -32,27 +32,32 @@ function grouped(ways) {
 }
 
 function lineOf(check, lead, [known, ways], whose) {
-  const said = (moves) => between(moves.map((move) => moveOf(check, move, whose)), ", and ").flat();
   const [first] = ways;
-  if (ways.length === 1 && first.length <= INLINE) return [lead, said([...known, ...first]), "."];
+  const short = ways.length === 1 && first.length <= INLINE;
+  const said = between(movesOf(check, short ? [...known, ...first] : known, whose), ", and ").flat();
+  if (short) return [lead, said, "."];
   const folded = el(
     "details",
     null,
     el("summary", null, ways.length === 1 ? `All of these ${first.length} have to be so` : `There are ${ways.length} ways`),
-    ways.slice(0, SHOWN).flatMap((way, at) => [
-      ways.length > 1 ? el("p", null, at ? "Or all of these:" : "All of these:") : null,
-      bullets(way.map((move) => moveOf(check, move, whose))),
-    ]),
+    ways.slice(0, SHOWN).map((way, at) => {
+      const words = ways.length > 1 ? el("p", null, at ? "Or all of these:" : "All of these:") : null;
+      // On paper one way is enough.
+      return el("div", { class: at ? "on-screen" : null }, words, bullets(movesOf(check, way, whose)));
+    }),
     ways.length > SHOWN ? el("p", null, `And ${ways.length - SHOWN} longer ones; the answer saved as data holds them all.`) : null,
   );
-  if (known.length) return [lead, said(known), ". What is not known yet has to be so, too:", folded];
+  if (known.length) return [lead, said, ". What is not known yet has to be so, too:", folded];
   return ["No answer of yours has to change. ", lead, "what is not known yet turns out so:", folded];
 }
 
-function moveOf(check, { says, changed_by, citations }, whose) {
-  return [
-    says,
-    whose && changed_by ? ` (${changed_by} can change this)` : "",
-    citations.length ? [" (", check.places.paragraphs(citations.slice(0, 2)), ")"] : "",
-  ];
+// Each move in words; an instrument that was just named is not named again.
+function movesOf({ places }, moves, whose) {
+  let before = "";
+  return moves.map(({ says, changed_by, citations }) => {
+    const cited = citations.slice(0, 2);
+    const links = places.paragraphs(cited, before);
+    if (cited.length) before = places.instrumentOf(cited[cited.length - 1]);
+    return [says, whose && changed_by ? ` (${changed_by} can change this)` : "", cited.length ? [" (", links, ")"] : ""];
+  });
 }

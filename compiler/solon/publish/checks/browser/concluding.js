@@ -33,7 +33,7 @@ export function resultView(check, moment) {
       part(2, "What was not considered", leftOut(check, decision, verdicts)),
       part(2, "What was assumed", assumed(check, interview, decision)),
       part(2, "Your answers", givenList(check, interview)),
-      part(2, "Keep it or share it", keeping(check, interview, decision, sentence)),
+      el("section", { class: "keeping" }, part(2, "Keep it or share it", keeping(check, interview, decision, sentence))),
       el("p", { class: "quiet" }, `By the rules of revision ${decision.revision.slice(0, 12)}. General information, not legal advice.`),
     ],
   };
@@ -143,7 +143,7 @@ function leftOut(check, decision, verdicts) {
       ...decision.outside_dates.map((id) => ["Not in force on the day: ", check.places.instrument(id), "."]),
       ...decision.caveats.map(({ says }) => full(says)),
     ]),
-    other.length ? el("p", null, "Other deeds have questions of their own: ", between(other, "; "), ".") : null,
+    other.length ? el("div", { class: "on-screen" }, el("p", null, "Other deeds have questions of their own:"), bullets(other)) : null,
   ];
 }
 
@@ -175,7 +175,7 @@ function keeping(check, interview, decision, sentence) {
   const data = () => saveAs(`${check.page.id}.json`, "application/json", `${JSON.stringify(decision, null, 2)}\n`);
   return el(
     "div",
-    { class: "keeping" },
+    null,
     el("p", null, "Nothing leaves your browser. The link holds your answers: who has it can read them."),
     el("p", { class: "buttons" }, [["Print", () => print()], ["Save as text", text], ["Save as data (JSON)", data], ["Copy link", copy]].map(([words, act]) => el("button", { type: "button", click: act }, words))),
     el("p", null, el("label", { for: "link" }, "A link to this answer"), field),

@@ -28,10 +28,15 @@ export class Places {
     return el("a", { href: `../instruments/${fileOf(instrument)}.html#${encodeURIComponent(anchor)}` }, words, heard);
   }
 
-  paragraphs(citations) {
+  // first: the instrument that was named before all of them.
+  paragraphs(citations, first = "") {
     const all = [...new Set(citations)];
-    const before = (at) => (at ? this.cited.get(all[at - 1]).instrument : "");
+    const before = (at) => (at ? this.instrumentOf(all[at - 1]) : first);
     return between(all.map((one, at) => this.paragraph(one, before(at))), "; ");
+  }
+
+  instrumentOf(citation) {
+    return this.cited.get(citation).instrument;
   }
 
   rule(id) {
