@@ -67,6 +67,7 @@ class LazyDecision(_Answer):
     _given: Situation | Callable[[], Situation]
     _quick: tuple[Verdict, ...] | None
     _put_in: tuple[Decider, Scene] | None
+    _made: dict[int, LazyVerdict]
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class LazyDecision(_Answer):
         quick: tuple[Verdict, ...] | None = None,
     ) -> None:
         own = vars(self)
-        own["_workings"], own["_given"], own["_quick"], own["_put_in"] = workings, given, quick, None
+        own["_workings"], own["_given"], own["_quick"], own["_put_in"], own["_made"] = workings, given, quick, None, {}
 
     @cached_property
     def situation(self) -> Situation:
@@ -90,7 +91,7 @@ class LazyDecision(_Answer):
         return f"<Decision on {day}: {len(self)} verdicts, revision {self.revision[:12]}>"
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self.verdicts)
 
     def __iter__(self) -> Iterator[LazyVerdict]:
         return iter(self.verdicts)
@@ -109,9 +110,9 @@ class LazyDecision(_Answer):
         return self._find(one) is not None
 
     def _find(self, pair: object) -> LazyVerdict | None:
-        words = _words(pair)
         former = self._workings.program.former
-        return self._by_pair.get((former.get(words[0], words[0]), former.get(words[1], words[1]))) if words else None
+        place = self._workings.places.get(tuple([former.get(word, word) for word in _words(pair) or ()]))
+        return None if place is None else self._at(place)
 
     def _no_verdict(self, pair: object) -> Fault:
         words = _words(pair)
@@ -158,11 +159,11 @@ class LazyDecision(_Answer):
     @cached_property
     def verdicts(self) -> tuple[LazyVerdict, ...]:
         """Every verdict: of all bearers and actions with some norm, or of those that were asked about."""
-        quick = self._quick
-        if quick is None:
-            return tuple([LazyVerdict(self, pair, None) for pair in self._pairs])
-        # Many at once: nothing of the loop is in Python.
-        return tuple(map(LazyVerdict, repeat(self), self._pairs, quick))
+        if self._quick is not None and not self._made:
+            # Many at once: nothing of the loop is in Python.
+            return tuple(map(LazyVerdict, repeat(self), self._workings.program.pairs, self._quick))
+        every = map(self._at, range(len(self._workings.places)))
+        return tuple([one for one in every if one is not None])
 
     def statuses(self) -> tuple[Status, ...]:
         """The status of every verdict, in order."""
@@ -211,15 +212,14 @@ class LazyDecision(_Answer):
 
     # How it is worked out
 
-    @property
-    def _pairs(self) -> tuple[Pair, ...]:
-        known = self._workings.program.pairs
-        asked = () if self._quick is not None else self.situation.asked
-        return tuple(pair for pair in known if pair in asked) if asked else known
-
-    @cached_property
-    def _by_pair(self) -> Mapping[tuple[str, str], LazyVerdict]:
-        return {(verdict.bearer, verdict.action): verdict for verdict in self.verdicts}
+    def _at(self, place: int) -> LazyVerdict | None:
+        """The verdict on the pair at a place of the program, made once; nothing if it was not asked about."""
+        quick, pair = self._quick, self._workings.program.pairs[place]
+        if quick is not None and "verdicts" in vars(self):
+            return self.verdicts[place]
+        if quick is None and self.situation.asked and pair not in self.situation.asked:
+            return None
+        return self._made.setdefault(place, LazyVerdict(self, pair, quick[place] if quick else None))
 
     def _scene(self, decider: Decider) -> Scene:
         """The situation, put into the diagrams once. Each question has its own limit of steps."""

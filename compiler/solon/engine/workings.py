@@ -6,6 +6,7 @@ Invariant: one question at a time; diagrams grow while they are asked. What brok
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +34,11 @@ class Workings:
 
     def __reduce__(self) -> tuple[type[Workings], tuple[Program]]:
         return Workings, (self.program,)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, ...], int]:
+        """Where each bearer and action stands among those with some norm."""
+        return {(bearer, deed.id): place for place, (bearer, deed) in enumerate(self.program.pairs)}
 
     @property
     def quickly(self) -> Quickly:
