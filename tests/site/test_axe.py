@@ -21,7 +21,7 @@ KINDS = (
     "definitions/member_account.html", "definitions/campaign.html", "definitions/award_made_by.html",
     "definitions/member.html", "definitions/post_the_content.html", "readings/index.html",
     "readings/start_of_blackout.html", "questions.html", "a-to-z.html", "search.html", "changes.html", "coverage.html",
-    "accessibility.html",
+    "accessibility.html", "developers.html",
 )  # fmt: skip
 MODES = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
