@@ -11,14 +11,14 @@ all: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --maxprocesses=8 --dist worksteal
 
-# The long proofs: hundreds of random policies, Spark, a soak of the service, every reader fuzzed for a minute, and every
+# The long proofs: hundreds of random policies, Spark, a soak of the service, every reader fuzzed for half a minute, and every
 # mutation of the rules. What is held against z3, the reference and two versions draws 300 policies; what enumerates
 # whole policies again and again for every bullet draws 100; what holds engines against one another draws 30.
 WIDE := against_z3 diagrams diff witness
 ENGINES := quick tables by_hand engine
 prove: $(VENV)/prove.stamp
 	@echo "Random policies: 300, 100 and 30 seeds for each property; a seed stands in the name of its test."
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m prove
+	SOLON_FUZZ_SECONDS=30 $(BIN)/python -m pytest -n 2 --dist worksteal -m prove
 	SOLON_SEEDS=300 $(BIN)/python -m pytest -n 2 $(WIDE:%=tests/properties/test_%.py)
 	SOLON_SEEDS=100 $(BIN)/python -m pytest -n 2 tests/properties $(foreach one,$(WIDE) $(ENGINES),--ignore=tests/properties/test_$(one).py)
 	SOLON_SEEDS=30 $(BIN)/python -m pytest -n 2 $(ENGINES:%=tests/properties/test_%.py) tests/javascript tests/site/test_worksheets.py tests/site/test_ladder.py

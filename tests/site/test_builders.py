@@ -36,7 +36,7 @@ def test_properdocs_builds_the_same_tree(real: Walked, tmp_path: Path) -> None:
     hand = ROOT / "site" / "pages"
     made = {
         name: path.read_text("utf-8")
-        for path in sorted(pages.rglob("*.md"))
+        for path in sorted(pages.rglob("*.*"))
         if not (hand / (name := path.relative_to(pages).as_posix())).is_file() and name != "errors/index.md"
     }
     assert sums(build_site(ROOT, made, tmp_path, builder="properdocs")) == sums(real.folder)

@@ -194,6 +194,18 @@ def test_ids_that_stand_for_something_already() -> None:
     assert codes(fact="unknown", option="on") == []
 
 
+def test_two_options_of_a_reading_with_one_id_are_an_error() -> None:
+    text = (Path(__file__).parents[1] / "conformance" / "readings.solon").read_text("utf-8")
+    lock = (Path(__file__).parents[1] / "conformance" / "sources.lock").read_text("utf-8")
+    line = "  other both: cards are a game as well\n"
+    assert text.count(line) == 1
+    for again in (line, line.replace("both", "balls"), line.replace("as well", "too")):
+        found = pipeline.checked({"readings.solon": text.replace(line, line + again).encode()}, lock).findings
+        errors = [finding for finding in found if finding.severity.value == "error"]
+        assert [finding.code for finding in errors] == ["S321"]
+        assert "Two options of this reading have the id" in errors[0].message
+
+
 def test_shifts_of_thousands_of_days_are_days() -> None:
     assert codes(day="1000 days after the day of the vote") == []
     assert codes(day="9999 days before the day of the vote") == []

@@ -69,8 +69,7 @@ def _declare(names: Names, block: Block) -> bool:
                 if key is not None:
                     names.deeds[key] = Deed(block.id.text, opposite)
         case "reading":
-            options = (field.key for name in ("chosen", "other") for field in block.all(name))
-            names.options[block.id.text] = tuple(options)
+            _reading(names, block)
         case "instrument" if block.id.text not in names.sources.paragraphs:
             message = f'No paragraphs of "{block.id.text}" are known: it is not in sources.lock.'
             repair = "Run: solon sources lock DIR, with the folder of the official texts."
@@ -120,6 +119,17 @@ def _plain(names: Names, phrase: Phrase | None, table: dict[str, str], name: str
     key = names.declare_sentence(phrase, what, name) if phrase else None
     if key is not None:
         table[key] = name
+
+
+def _reading(names: Names, block: Block) -> None:
+    """The options of a reading: each has an id of its own."""
+    seen: dict[str, None] = {}
+    for field in (field for name in ("chosen", "other") for field in block.all(name)):
+        if field.key in seen:
+            message = f'Two options of this reading have the id "{field.key}".'
+            names.add(error("S321", field.span, message, "Give each an id of its own."))
+        seen[field.key] = None
+    names.options[block.id.text] = tuple(seen)
 
 
 def _choice(names: Names, block: Block) -> None:
