@@ -68,15 +68,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     return site_of(bakery(HOSTILE), tmp_path_factory.mktemp("hostile"))
 
 
-def real_site(out: Path) -> Walked:
-    """The site of the real policies, with all that is committed beside them."""
+def real_pages() -> dict[str, str]:
+    """The pages and scripts of the real policies, with all that is committed beside them."""
     policies = ROOT / "policies"
     files = {path.relative_to(policies).as_posix(): path.read_bytes() for path in sorted(policies.rglob("*.solon"))}
     built = pipeline.read(files, (policies / "sources.lock").read_text("utf-8"))
     assert built.sound
     fixtures = tuple(read_fixtures(ROOT / "tests" / "fixtures"))
     made = built.pages_with(fixtures, (policies / "changes.md").read_text("utf-8"))
-    return walk(build_site(ROOT, {**made, **asked_pages(built, fixtures)}, out))
+    return {**made, **asked_pages(built, fixtures)}
+
+
+def real_site(out: Path) -> Walked:
+    """Their site."""
+    return walk(build_site(ROOT, real_pages(), out))
 
 
 @pytest.fixture(scope="session")
