@@ -206,6 +206,65 @@ def test_two_options_of_a_reading_with_one_id_are_an_error() -> None:
         assert "Two options of this reading have the id" in errors[0].message
 
 
+WHOM = """
+action speak
+  says: speak
+
+bearer guest
+  says: a guest
+
+fact late
+  says: it is late
+  denies: it is early
+  asks: Is it late?
+
+rule quiet
+  cites: rules 1
+  a member must not speak
+  when all of:
+    - it is late
+
+rule calm
+  cites: rules 1
+  a member must not speak
+  when all of:
+    - it is early
+
+rule quiet_guest
+  cites: rules 1
+  a guest must not speak
+  when all of:
+    - it is late
+
+term free
+  cites: rules 1
+  says: speaking is free
+  denies: speaking is not free
+  when all of:
+    - {in_term}
+
+exception both
+  cites: rules 1
+  to: quiet, {other}
+  effect: switches off
+  when all of:
+    - nothing but quiet forbids speak
+"""
+
+
+def test_nothing_but_a_rule_forbids_needs_one_whom_it_would_forbid() -> None:
+    """Where it is nobody, nothing would ever forbid, so the condition would hold without a word."""
+
+    def found(in_term: str, other: str) -> list[str]:
+        text = HEAD + WHOM.format(in_term=in_term, other=other)
+        built = pipeline.checked({"a.solon": text.encode()}, LOCK)
+        return [one.code for one in built.findings if one.severity.value == "error"]
+
+    assert found("it is late", "calm") == []
+    assert found("nothing but quiet forbids speak", "calm") == ["S320"]
+    assert found("it is late", "quiet_guest") == ["S320"]
+
+
 def test_shifts_of_thousands_of_days_are_days() -> None:
     assert codes(day="1000 days after the day of the vote") == []
     assert codes(day="9999 days before the day of the vote") == []

@@ -265,7 +265,7 @@ class _Binder:
         if effect is not None and not switched:
             norm = bind_norm(self.names, effect.value, EFFECT_MODALITIES)
         it = norm or self.only_norm(to)
-        setting = Setting(it.bearer, it.deed, to) if it else Setting(own=to, lost=not switched)
+        setting = Setting(it.bearer, it.deed, to) if it else Setting(self.only_bearer(to), own=to, lost=not switched)
         governed = self.governed(scope, setting)
         if norm is not None or switched:
             self.keep("exceptions", Exception_(**governed, to=to, norm=norm))
@@ -292,6 +292,13 @@ class _Binder:
             return None
         return bind_norm(self.names.quiet(), block.norm, RULE_MODALITIES)
 
+    def only_bearer(self, to: tuple[str, ...]) -> str:
+        """Whom all of some rules bind; nothing where they bind several."""
+        blocks = (self.norms[name] for name in to if name in self.norms)
+        norms = (bind_norm(self.names.quiet(), one.norm, RULE_MODALITIES) for one in blocks if one.norm)
+        found = {norm.bearer for norm in norms if norm is not None}
+        return found.pop() if len(found) == 1 else ""
+
     def either(self, scope: Scope) -> None:
         block = scope.block
         governed = self.governed(scope, Setting())
@@ -306,7 +313,8 @@ class _Binder:
 
     def group(self, scope: Scope) -> None:
         block = scope.block
-        when = bind_conditions(self.names.quiet(), block.first("when"), Setting())
+        # Each rule inside binds these conditions for itself; here they are only shown.
+        when = bind_conditions(self.names.quiet(), block.first("when"), Setting(self.only_bearer(scope.members)))
         windows = bind_window(self.names.quiet(), block, Setting())
         self.keep("groups", Group(**self.cited(block), when=when, windows=windows, members=scope.members))
 

@@ -137,6 +137,12 @@ def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: 
     but = tuple(part for part in re.split(r"[, ]+", rules) if part and part != "and")
     if not all(names.expect_id(Phrase(rule, words.span), ("rule", "either", "group"), "a rule") for rule in but):
         return None
+    if setting.lost:
+        return None
+    if not setting.bearer:
+        message = "It is not clear here whom something would forbid: this block binds nobody, or several."
+        names.add(error("S320", words.span, message, "Write this condition in each of the rules themselves."))
+        return None
     return NothingForbids(setting.bearer, deed.action, deed.instead, but)
 
 
