@@ -139,11 +139,13 @@ def _nothing_but(names: Names, words: Phrase, rules: str, action: str, setting: 
         return None
     if setting.lost:
         return None
-    if not setting.bearer:
+    # Where there is only one whom anything binds, it is clear.
+    bearers = {setting.bearer} if setting.bearer else set(names.bearers.values())
+    if len(bearers) != 1:
         message = "It is not clear here whom something would forbid: this block binds nobody, or several."
         names.add(error("S320", words.span, message, "Write this condition in each of the rules themselves."))
         return None
-    return NothingForbids(setting.bearer, deed.action, deed.instead, but)
+    return NothingForbids(bearers.pop(), deed.action, deed.instead, but)
 
 
 def unknown_action(names: Names, words: Phrase) -> None:
