@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-COUNT = int(os.environ.get("SOLON_SEEDS", "5"))
+COUNT = int(os.environ.get("SOLON_SEEDS", "4"))
 
 
 def seeds(start: int = 0, share: float = 1.0) -> range:

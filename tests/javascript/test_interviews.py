@@ -131,6 +131,7 @@ def test_random_policies_are_asked_as_in_python(node: Node, tmp_path: Path, seed
         walk(node, build, start, draw, Counter(), 12)
 
 
+@pytest.mark.prove
 def test_impossible_combinations_refuse_and_tie_as_in_python(node: Node, tmp_path: Path) -> None:
     """Several seeds in one test, so that it can see that each thing has happened."""
     seen: Counter[str] = Counter()

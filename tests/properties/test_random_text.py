@@ -346,6 +346,7 @@ def slips(line: str) -> dict[str, str]:
     return {what: text for what, text in made.items() if text != line}
 
 
+@pytest.mark.prove
 def test_nearly_every_slip_of_the_hand_is_reported_once() -> None:
     trees = {name: parse(name, text)[0] for name, text in FILES.items()}
     draw = Random(20)

@@ -22,6 +22,7 @@ def sizes(rules: int) -> dict[str, int]:
     return {name: len(text.encode()) for name, text in pages(built.policy, {}).items()}
 
 
+@pytest.mark.prove
 def test_pages_grow_with_the_rules_and_no_faster() -> None:
     small, large = sizes(250), sizes(500)
     assert 1.8 <= len(large) / len(small) <= 2.2

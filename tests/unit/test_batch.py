@@ -155,6 +155,7 @@ def test_long_work_says_how_far_it_is(table: Path, tmp_path: Path, monkeypatch: 
 # SQL
 
 
+@pytest.mark.prove
 def test_the_sql_goes_to_a_file_or_the_terminal(tmp_path: Path) -> None:
     words = (
         "compile",

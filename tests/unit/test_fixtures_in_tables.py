@@ -78,6 +78,7 @@ def wrong(one: Fixture, status: str, rule: str | None, blocks: str | None) -> li
     return out
 
 
+@pytest.mark.prove
 def test_decide_many_answers_as_every_fixture_expects() -> None:
     faults: list[str] = []
     for readings, on, found in by_form():
