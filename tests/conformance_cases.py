@@ -78,10 +78,32 @@ def suites() -> tuple[Suite, ...]:
     return tuple(_suites())
 
 
+@cache
+def by_name() -> dict[str, Suite]:
+    """The same by name."""
+    return {suite.name: suite for suite in suites()}
+
+
 def shortly() -> list[ParameterSet]:
     """The names of all suites, to be parameters. The fixtures are many, so they are left to `make prove`."""
     long = {FROM_FIXTURES: pytest.mark.prove}
     return [pytest.param(suite.name, marks=long.get(suite.name, ())) for suite in suites()]
+
+
+def answer(policy: Any, impossible: type[ValueError], situation: Plain) -> tuple[Plain | None, tuple[str, ...]]:
+    """The decision as JSON, or None with the `impossible` blocks that it runs into."""
+    assert situation.keys() <= {"on", "facts", "everything else", "readings", "asked"}
+    try:
+        decision = policy.decide(
+            situation.get("facts"),
+            situation.get("on"),
+            readings=situation.get("readings"),
+            everything_else_no=situation.get("everything else") == "no",
+            asked=situation.get("asked"),
+        )
+    except impossible as found:
+        return None, tuple(fault.at for fault in found.faults)  # type: ignore[attr-defined]
+    return decision.to_json(), ()
 
 
 def _suites() -> Iterator[Suite]:

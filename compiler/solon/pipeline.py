@@ -70,7 +70,7 @@ class Build:
     @cached_property
     def decider(self) -> Decider:
         """What answers situations; its decisions carry the revision of the graph."""
-        return Decider(self.graph, revision(self.graph))
+        return Decider(self.graph, self.revision)
 
     @cached_property
     def preparations(self) -> Preparations:

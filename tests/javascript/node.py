@@ -6,8 +6,6 @@ Without Node the tests here are skipped, and say so; where SOLON_ALL_TESTS is se
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -15,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.missing import program
 
 from solon.backends.javascript import script
 from solon.cli.files import shipped
-from solon.engine.situation import Situation, Value
+from solon.engine.situation import Situation, Value, as_data
 from solon.pipeline import Build
 
 HERE = Path(__file__).parent
@@ -70,13 +69,8 @@ class Node:
 
 
 def node_or_skip() -> str:
-    """The path of Node; without it the test is skipped, or fails where nothing may be skipped."""
-    found = shutil.which("node")
-    if found is None:
-        if os.environ.get("SOLON_ALL_TESTS"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return found
+    """The path of Node."""
+    return program(MISSING, "node")
 
 
 @pytest.fixture(scope="module")
@@ -87,24 +81,9 @@ def node() -> Iterator[Node]:
     found.close()
 
 
-def as_json(situation: Situation) -> dict[str, Any]:
-    """A situation as JSON, with the keys of a situation file."""
-    facts: dict[str, Any] = {name: plain(value) for name, value in situation.given.items()}
-    found: dict[str, Any] = {"facts": {**facts, **dict.fromkeys(sorted(situation.unknown))}}
-    if situation.on is not None or not situation.day_left_out:
-        found["on"] = situation.on.isoformat() if situation.on else "unknown"
-    if situation.rest_is_no:
-        found["everything else"] = "no"
-    if situation.readings:
-        found["readings"] = dict(situation.readings)
-    if situation.asked:
-        found["asked"] = [f"{bearer} {deed.id}" for bearer, deed in situation.asked]
-    return found
-
-
 def options_of(situation: Situation) -> dict[str, Any]:
     """What is not a fact of a situation, as the options of `decide`."""
-    kept = as_json(situation)
+    kept = as_data(situation)
     options = {name: kept[name] for name in ("on", "readings", "asked") if name in kept}
     return {**options, "everythingElseNo": True} if situation.rest_is_no else options
 

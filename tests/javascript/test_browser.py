@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.conformance_cases import suites
+from tests.conformance_cases import by_name
 from tests.conformance_judge import faults
 from tests.javascript.node import MODULES
+from tests.missing import CHROMIUM, program
 
 from solon.backends.javascript import script
 
@@ -43,19 +42,9 @@ document.getElementById("answers").textContent = JSON.stringify({ answers, code,
 """
 
 
-def chromium_or_skip() -> str:
-    """The path of Chromium; without it the test is skipped, or fails where nothing may be skipped."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("SOLON_ALL_TESTS"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return found
-
-
 @pytest.mark.parametrize("name", ["instruments", "days", "choices", "readings", "about_rules"])
 def test_conformance_in_a_browser(tmp_path: Path, name: str) -> None:
-    suite = next(suite for suite in suites() if suite.name == name)
+    suite = by_name()[name]
     tables = json.loads(suite.build.artefact)
     situations = json.dumps([case.situation for case in suite.cases]).replace("<", "\\u003c")
     texts = {
@@ -73,7 +62,13 @@ def test_conformance_in_a_browser(tmp_path: Path, name: str) -> None:
         "--disable-dev-shm-usage",
         f"--user-data-dir={tmp_path}/user",
     ]
-    command = [chromium_or_skip(), *flags, "--virtual-time-budget=60000", "--dump-dom", f"file://{tmp_path}/index.html"]
+    command = [
+        program(MISSING, *CHROMIUM),
+        *flags,
+        "--virtual-time-budget=60000",
+        "--dump-dom",
+        f"file://{tmp_path}/index.html",
+    ]
     shown = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
     found = re.search(r'<pre id="answers">(.*?)</pre>', shown, re.DOTALL)
     assert found is not None, shown[-2_000:]

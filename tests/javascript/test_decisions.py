@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conformance_cases import Suite, suites
+from tests.conformance_cases import Suite, by_name
 from tests.conformance_judge import faults
 from tests.javascript.drawn import drawn
-from tests.javascript.node import Node, Refused, as_json, options_of
+from tests.javascript.node import Node, Refused, options_of
 from tests.random_policies import LOCK, RandomPolicy
 from tests.seeds import seeds
 
@@ -24,12 +24,12 @@ from solon.engine.decision import PossibleDuty
 from solon.engine.explain import explained
 from solon.engine.faults import ImpossibleFacts
 from solon.engine.policy import Policy
-from solon.engine.situation import Situation
+from solon.engine.situation import Situation, as_data
 from solon.pipeline import Build
 
 ROOT = Path(__file__).parents[2]
 DAYS = (date(2018, 5, 3), date(2010, 5, 31), date(2010, 6, 1), date(1999, 12, 31))
-SUITES = {suite.name: suite for suite in suites()}
+SUITES = by_name()
 # What the engine says when it stands alone: a part of what the whole package says.
 ALONE = ("status", "possible", "by_instrument", "open_norms", "defeated", "readings", "if_not_done")
 
@@ -55,17 +55,17 @@ def answered(node: Node, situation: Any) -> tuple[Any, list[str]]:
 def same(node: Node, build: Build, situation: Situation, seen: Counter[str]) -> None:
     """The decision is Python's. seen: counts what decisions hold, so that a test can say what it has tried."""
     blocked = build.decider.impossible(situation)
-    found, named = answered(node, as_json(situation))
+    found, named = answered(node, as_data(situation))
     if blocked:
         assert (found, tuple(named)) == (None, blocked)
         with pytest.raises(Refused, match="ImpossibleFacts"):
-            node.ask("statuses", [as_json(situation)["facts"], options_of(situation)])
+            node.ask("statuses", [as_data(situation)["facts"], options_of(situation)])
         seen["impossible"] += 1
         return
     whole = build.decider.decide(situation, only_asked=bool(situation.asked))
     decided = whole.to_json()
     assert found == json.loads(json.dumps(decided))
-    told, possible = node.ask("told", as_json(situation))
+    told, possible = node.ask("told", as_data(situation))
     assert told == [explained(build.decider.program, verdict) for verdict in whole.verdicts]
     assert [days(one) for one in possible] == [days_of(one) for one in build.decider.possible_duties(situation)]
     seen["possible duties"] += len(possible)
@@ -79,7 +79,7 @@ def same(node: Node, build: Build, situation: Situation, seen: Counter[str]) -> 
     seen["caveats"] += len(decided["caveats"])
     if not situation.asked:
         statuses = {f"{one['bearer']} {one['action']}": one["status"] for one in decided["verdicts"]}
-        assert node.ask("statuses", [as_json(situation)["facts"], options_of(situation)]) == statuses
+        assert node.ask("statuses", [as_data(situation)["facts"], options_of(situation)]) == statuses
 
 
 def days(found: dict[str, Any]) -> Any:
@@ -142,7 +142,7 @@ def test_ten_thousand_situations_of_the_instruments_have_the_same_statuses(node:
         # To read the text otherwise makes diagrams anew, which takes long.
         if number % 100:
             situation = replace(situation, readings={})
-        asked = [as_json(situation)["facts"], options_of(situation)]
+        asked = [as_data(situation)["facts"], options_of(situation)]
         try:
             expected = policy.statuses(asked[0], **python_options(asked[1]))
         except ImpossibleFacts:
@@ -185,7 +185,7 @@ def test_the_engine_alone_decides_the_same(node: Node, tmp_path: Path) -> None:
     draw = random.Random(7)
     for _ in range(25):
         situation = drawn(build.policy, draw, (date(2018, 6, 1),), (date(2018, 5, 1), date(2018, 10, 22)))
-        task = [as_json(situation)["facts"], options_of(situation)]
+        task = [as_data(situation)["facts"], options_of(situation)]
         if build.decider.impossible(situation):
             with pytest.raises(Refused, match="ImpossibleFacts"):
                 node.ask("decide", task)

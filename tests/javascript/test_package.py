@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests.javascript.node import MODULES, Node, Refused, node_or_skip
+from tests.missing import program
 from tests.random_policies import HEAD, LOCK
 
 from solon import __version__, pipeline
@@ -69,9 +69,7 @@ def test_the_package_tests_itself(folder: Path) -> None:
 
 
 def test_the_package_packs(folder: Path) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("NPM IS NOT INSTALLED: nothing was packed.")
+    npm = program("NPM IS NOT INSTALLED: nothing was packed.", "npm")
     done = subprocess.run([npm, "pack", "--dry-run", "--json", "--offline"], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     packed = json.loads(done.stdout)[0]

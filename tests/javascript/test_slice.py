@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tests.javascript.drawn import drawn
-from tests.javascript.node import MODULES, Node, Refused, as_json
+from tests.javascript.node import MODULES, Node, Refused
 from tests.random_policies import LOCK, RandomPolicy
 from tests.seeds import seeds
 
@@ -22,6 +22,7 @@ from solon.cli.files import read_policies
 from solon.engine.deontic import Pair
 from solon.engine.part import part_of
 from solon.engine.policy import Policy
+from solon.engine.situation import as_data
 from solon.pipeline import Build
 
 ROOT = Path(__file__).parents[2]
@@ -54,10 +55,10 @@ def same(node: Node, build: Build, pairs: tuple[Pair, ...], tables: dict[str, An
     )
     if build.decider.impossible(situation):
         with pytest.raises(Refused, match="ImpossibleFacts"):
-            node.ask("situation", as_json(situation))
+            node.ask("situation", as_data(situation))
         return
     decided = json.loads(json.dumps(build.decider.decide(situation, only_asked=True).to_json()))
-    found = node.ask("situation", as_json(situation))
+    found = node.ask("situation", as_data(situation))
     for part in ("verdicts", "caveats", "outside_dates", "revision", "on"):
         assert found[part] == decided[part]
     norms = {row["id"] for row in tables["norms"]}

@@ -19,7 +19,7 @@ import pytest
 
 pytest.importorskip("uvicorn", reason="the extra `serve` is not installed: THE SERVICE IS NOT PROVED")
 
-from tests.conformance_cases import FROM_FIXTURES, Case, suites
+from tests.conformance_cases import FROM_FIXTURES, Case, by_name
 from tests.service_calls import ROOT, Running, running
 
 pytestmark = pytest.mark.prove
@@ -32,9 +32,9 @@ LOOKED_UP = ("/health", "/revision", "/questions")
 
 def written(folder: Path) -> tuple[Path, str]:
     """The file of cases for the clients, and the revision that they must find."""
-    by_name = {suite.name: suite for suite in suites()}
-    revision = by_name["instruments"].build.revision
-    stated = [*by_name["instruments"].cases, *by_name[FROM_FIXTURES].cases]
+    instruments = by_name()["instruments"]
+    revision = instruments.build.revision
+    stated = [*instruments.cases, *by_name()[FROM_FIXTURES].cases]
     draw = Random(594)
     decide = [_decide(case) for case in stated]
     ask = [_ask(case) for case in stated if case.cannot_occur is None and case.statuses]

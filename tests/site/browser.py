@@ -5,28 +5,19 @@ Invariant: where there is no Chromium or no Playwright, the test is skipped with
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
-import pytest
-
-
-def missing(reason: str) -> NoReturn:
-    """Skip, or fail where no test may be skipped."""
-    if os.environ.get("SOLON_ALL_TESTS"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+from tests.missing import CHROMIUM, missing, program
 
 
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A running browser. Skips where there is none, and fails there if SOLON_ALL_TESTS is set."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        missing("NO CHROMIUM: the tests in a browser were not run; install it with: apt-get install chromium")
+    found = program(
+        "NO CHROMIUM: the tests in a browser were not run; install it with: apt-get install chromium", *CHROMIUM
+    )
     try:
         from playwright import sync_api as sync
     except ModuleNotFoundError:

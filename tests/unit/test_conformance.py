@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import pytest
-from tests.conformance_cases import FROM_FIXTURES, Plain, Suite, shortly, suites
+from tests.conformance_cases import FROM_FIXTURES, Suite, answer, by_name, shortly
 from tests.conformance_judge import faults
 
 from solon.engine.artefact import read
 from solon.engine.faults import ImpossibleFacts
 from solon.engine.policy import Policy
 from solon.reference.decide import Decider
-
-
-@cache
-def by_name() -> dict[str, Suite]:
-    return {suite.name: suite for suite in suites()}
 
 
 def disagreements(suite: Suite, decider: Any) -> dict[str, list[str]]:
@@ -49,21 +43,5 @@ def test_a_loaded_artefact_answers_as_stated(name: str) -> None:
     """As a program in Python asks: nothing but the bytes of the artefact, and situations as JSON."""
     suite = by_name()[name]
     policy = Policy(read(suite.build.artefact.encode()))
-    found = {case.id: faults(case, *answer(policy, case.situation)) for case in suite.cases}
+    found = {case.id: faults(case, *answer(policy, ImpossibleFacts, case.situation)) for case in suite.cases}
     assert not {name: wrong for name, wrong in found.items() if wrong}
-
-
-def answer(policy: Policy, situation: Plain) -> tuple[Plain | None, tuple[str, ...]]:
-    """The decision as JSON, or None with the `impossible` blocks that it runs into."""
-    assert situation.keys() <= {"on", "facts", "everything else", "readings", "asked"}
-    try:
-        decision = policy.decide(
-            situation.get("facts"),
-            situation.get("on"),
-            readings=situation.get("readings"),
-            everything_else_no=situation.get("everything else") == "no",
-            asked=situation.get("asked"),
-        )
-    except ImpossibleFacts as impossible:
-        return None, tuple(fault.at for fault in impossible.faults)
-    return decision.to_json(), ()

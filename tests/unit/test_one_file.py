@@ -12,10 +12,9 @@ import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
-from tests.conformance_cases import Plain, Suite, shortly, suites
+from tests.conformance_cases import answer, by_name, shortly
 from tests.conformance_judge import faults
 
 from solon import __version__, pipeline
@@ -34,11 +33,6 @@ import policies
 decision = policies.load().decide({{"account_has_city_email": True}}, on="2018-05-01", everything_else_no=True)
 print(json.dumps([decision.to_json(), sorted({{name.partition(".")[0] for name in sys.modules}})]))
 """
-
-
-@cache
-def by_name() -> dict[str, Suite]:
-    return {suite.name: suite for suite in suites()}
 
 
 @cache
@@ -67,22 +61,6 @@ def imported(folder: Path, source: str, name: str = "policies") -> ModuleType:
 @pytest.fixture(scope="module")
 def one_file(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     return imported(tmp_path_factory.mktemp("one_file"), text(), "solon_in_one_file")
-
-
-def answer(policy: Any, impossible: type[ValueError], situation: Plain) -> tuple[Plain | None, tuple[str, ...]]:
-    """The decision as JSON, or None with the `impossible` blocks that it runs into."""
-    assert situation.keys() <= {"on", "facts", "everything else", "readings", "asked"}
-    try:
-        decision = policy.decide(
-            situation.get("facts"),
-            situation.get("on"),
-            readings=situation.get("readings"),
-            everything_else_no=situation.get("everything else") == "no",
-            asked=situation.get("asked"),
-        )
-    except impossible as found:
-        return None, tuple(fault.at for fault in found.faults)  # type: ignore[attr-defined]
-    return decision.to_json(), ()
 
 
 @pytest.mark.parametrize("name", shortly())

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra `serve` is not installed: NOTHING OF THE SERVICE IS TESTED")
 
 from jsonschema import Draft202012Validator
-from tests.conformance_cases import FROM_FIXTURES, suites
+from tests.conformance_cases import FROM_FIXTURES, by_name, suites
 from tests.conformance_judge import faults
 from tests.service_calls import Answer, call, called
 from tests.unit.test_schema import small_program
@@ -34,7 +34,7 @@ HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 @cache
 def policies() -> Program:
-    built = next(suite.build for suite in suites() if suite.name == "instruments")
+    built = by_name()["instruments"].build
     return read(built.artefact.encode())
 
 
@@ -176,7 +176,7 @@ def test_the_description_is_whole() -> None:
 
 
 def test_an_artefact_without_questions_or_readings_is_served() -> None:
-    suite = next(suite for suite in suites() if suite.name == "kleene")
+    suite = by_name()["kleene"]
     app = application(read(suite.build.artefact.encode()))
     assert call(app, "GET", "/questions").data["questions"] == []
     assert call(app, "POST", "/ask", {"situation": {"question": "x"}}).kind == "wrong-situation"
@@ -275,8 +275,8 @@ def test_a_wrong_step(data: object, at: list[str]) -> None:
 
 
 def test_an_answer_that_cannot_be_beside_earlier_ones_is_refused() -> None:
-    suite = next(suite for suite in suites() if suite.name == "instruments")
-    fixtures = next(suite for suite in suites() if suite.name == FROM_FIXTURES)
+    suite = by_name()["instruments"]
+    fixtures = by_name()[FROM_FIXTURES]
     case = next(case for case in fixtures.cases if case.cannot_occur)
     assert suite.build.revision == policies().revision
     assert call(whole(), "POST", "/ask", {"situation": case.situation}).kind == "impossible-facts"

@@ -1,7 +1,7 @@
 // The view of one question: radio buttons, nothing chosen before, "Not sure" always among them.
 
 import { dateFields } from "./dates.js";
-import { bullets, doing, el, full } from "./elements.js";
+import { bullets, doing, el, full, toField } from "./elements.js";
 import { answerWords } from "./sayings.js";
 
 // check: the running check. moment: interview, and the fact when an earlier answer is changed.
@@ -29,7 +29,7 @@ export function questionView(check, { interview, fact }) {
   const refuse = (words, field, more) => {
     summary.replaceChildren(
       el("h2", null, "There is a problem"),
-      bullets([el("a", { href: `#${field}`, click: (event) => focusOn(event, field) }, words), ...more]),
+      bullets([toField(words, field), ...more]),
     );
     error.replaceChildren(el("span", { class: "unseen" }, "Error: "), words);
     error.hidden = summary.hidden = false;
@@ -96,9 +96,4 @@ function sourceOf(check, { fact }) {
   const links = found.map((one) => check.places.paragraph(one, ""));
   const definition = fact === "on" ? null : check.places.definition(fact);
   return el("details", { class: "source" }, el("summary", null, "What this means, and where it comes from"), bullets([definition, ...links]));
-}
-
-function focusOn(event, field) {
-  event.preventDefault();
-  document.getElementById(field).focus();
 }

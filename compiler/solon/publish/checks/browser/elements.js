@@ -56,3 +56,12 @@ export function full(words) {
   const kept = visible(words).trim();
   return kept && kept[0].toUpperCase() + kept.slice(1) + (/[.?!]$/.test(kept) ? "" : ".");
 }
+
+// A link to a field of this page, which takes the focus there.
+export function toField(words, id) {
+  const go = (event) => {
+    event.preventDefault();
+    document.getElementById(id).focus();
+  };
+  return el("a", { href: `#${id}`, click: go }, words);
+}

@@ -3,7 +3,7 @@
 
 import { dateFields } from "./dates.js";
 import { deadlinesPart } from "./deadlines.js";
-import { bullets, el, full, part } from "./elements.js";
+import { bullets, el, full, part, toField } from "./elements.js";
 import { INSIDE } from "./engine.js";
 import { SolonError } from "./faults.js";
 import { spelled } from "./pieces.js";
@@ -25,7 +25,7 @@ function formOf(check) {
   const rows = check.page.dates.map((id) => rowOf(check, id));
   const summary = el("div", { class: "summary", tabindex: -1, hidden: true, role: "alert" });
   const refuse = (faults) => {
-    const links = faults.map(({ words, field }) => el("a", { href: `#${field}`, click: (event) => focusOn(event, field) }, words));
+    const links = faults.map(({ words, field }) => toField(words, field));
     summary.replaceChildren(el("h3", null, "There is a problem"), bullets(links));
     summary.hidden = false;
     summary.focus();
@@ -75,9 +75,4 @@ function foundOf(check, facts) {
   found[0].setAttribute("tabindex", "-1");
   const lead = "Every duty that these days leave possible stands here. “Whether it stands turns on this” says what else counts.";
   return [found[0], el("p", null, lead), ...found.slice(1)];
-}
-
-function focusOn(event, field) {
-  event.preventDefault();
-  document.getElementById(field).focus();
 }
